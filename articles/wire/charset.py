@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from base64 import b64decode
 from dataclasses import dataclass
 
 from articles.parsing.errors import CopyIsMisencoded, gettext_noop
@@ -44,6 +45,14 @@ def decode_wire(raw: bytes, declared: str = "") -> DecodedText:
     if count:
         warnings.append(make_control_warning(count))
     return DecodedText(cleaned, tuple(warnings))
+
+
+def decode_base64(text: str) -> str:
+    """Return the text that an element holds as Base64; empty if it is none."""
+    try:
+        return b64decode("".join(text.split()), validate=True).decode("utf-8", errors="replace")
+    except ValueError:
+        return ""
 
 
 def make_control_warning(count: int) -> WireWarning:

@@ -67,6 +67,9 @@ class WireWarning:
     what: str
     facts: Mapping[str, object] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash(self.what)
+
     @property
     def message(self) -> str:
         return self.what.format(**self.facts)

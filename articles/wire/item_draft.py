@@ -38,7 +38,7 @@ class ItemDraft:
             self._paths.setdefault(name, path)
 
     def warn(self, what: str, **facts: object) -> None:
-        self.add("warnings", [_Hashable(what, tuple(facts.items()))], "")
+        self.add("warnings", [WireWarning(what, facts)], "")
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return the value of a field that is set, else `default`."""
@@ -46,9 +46,7 @@ class ItemDraft:
 
     def build(self) -> NewsItem:
         """Return the item; without a `guid` it is empty, and the caller has to make one."""
-        values = {"guid": "", **self._values}
-        values["warnings"] = tuple(warning.unpack() for warning in values.get("warnings", ()))
-        return NewsItem(**values, paths=dict(self._paths))
+        return NewsItem(**{"guid": "", **self._values}, paths=dict(self._paths))
 
 
 def set_kind(draft: ItemDraft, written: str, kinds: Mapping[str, ItemKind], path: str) -> None:
@@ -57,15 +55,3 @@ def set_kind(draft: ItemDraft, written: str, kinds: Mapping[str, ItemKind], path
     if written and kind is None:
         draft.warn(gettext_noop("Unknown kind of item “{kind}”: read as text."), kind=written[:80])
     draft.set("kind", kind, path)
-
-
-class _Hashable(tuple[str, tuple[tuple[str, object], ...]]):
-    """Warning that can be compared while the item is collected."""
-
-    __slots__ = ()
-
-    def __new__(cls, what: str, facts: tuple[tuple[str, object], ...]) -> "_Hashable":
-        return super().__new__(cls, (what, facts))
-
-    def unpack(self) -> WireWarning:
-        return WireWarning(self[0], dict(self[1]))

@@ -18,6 +18,7 @@ from articles.wire.picture_numbers import is_picture_number
 from articles.wire.release_status import set_printed_embargo
 from articles.wire.times import parse_time
 from articles.wire.urgency import parse_urgency
+from newsroom.text.wordlists import split_words
 
 MAX_BYTES = 50_000_000
 MAX_PIXELS = 200_000_000
@@ -28,6 +29,11 @@ _CODE = re.compile(r"[A-Z]{0,2}\d{3,}")
 """`X00514`, Reuters' number for the source of a picture."""
 _IDENTIFIERS = frozenset({"supplier_id", "registry_id"})
 """Facts that identify the picture whatever their form."""
+_LINES = split_words(
+    "caption headline title creator_title credit source copyright instructions sublocation city state country"
+    " country_code usage_terms alt_text"
+)
+"""Facts of the file that have the same name in an item."""
 _SUBJECT = re.compile(r"(?:(\w{2,10}):)?(\d{8})(?::.*)?")
 _DAMAGE = {
     Damage.CUT_OFF: gettext_noop("The picture is incomplete: the file breaks off."),
@@ -66,27 +72,13 @@ def _warn_of_damage(draft: ItemDraft, file: PictureFile, metadata: PictureMetada
 
 def _build_photo(metadata: PictureMetadata) -> WirePhoto:
     return WirePhoto(
-        caption=_plain(metadata.caption),
-        headline=_plain(metadata.headline),
-        title=_plain(metadata.title),
+        **{name: _plain(getattr(metadata, name)) for name in _LINES},
         creator=_plain(", ".join(metadata.creators)),
-        creator_title=_plain(metadata.creator_title),
-        credit=_plain(metadata.credit),
-        source=_plain(metadata.source),
-        copyright=_plain(metadata.copyright),
-        instructions=_plain(metadata.instructions),
         keywords=tuple(map(_plain, metadata.keywords)),
         persons_in_image=tuple(map(_plain, metadata.people)),
         date_created=metadata.created or metadata.taken,
-        sublocation=_plain(metadata.sublocation),
-        city=_plain(metadata.city),
-        state=_plain(metadata.state),
-        country=_plain(metadata.country),
-        country_code=_plain(metadata.country_code),
         job_id=_plain(metadata.picture_id),
-        usage_terms=_plain(metadata.usage_terms),
         digital_source_type=metadata.digital_source_type,
-        alt_text=_plain(metadata.alt_text),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from articles.wire.item_draft import ItemDraft
 from newsroom.text.wordlists import read_words
 
 _MAX_LENGTH = 160
@@ -45,3 +46,17 @@ def find_printed_dateline(paragraph: str, *, also_known: str = "") -> PrintedDat
         return None
     place = _DAY.sub("", match["place"].split(",")[0]).strip()
     return PrintedDateline(match[0], place, agencies)
+
+
+def set_printed_dateline(draft: ItemDraft, agency: str, path: str, *, also_known: str = "") -> None:
+    """Set dateline, place and provider from the first paragraphs, after a teaser.
+
+    The agency that `path` names is the provider of a text without a dateline.
+    """
+    blocks = draft.get("body", ())[:4]
+    lines = (find_printed_dateline(block.text, also_known=also_known) for block in blocks)
+    if (found := next(filter(None, lines), None)) is not None:
+        draft.set("dateline", found.text, "text")
+        draft.set("located", found.place, "text")
+        draft.set("provider", found.agencies[0], "text")
+    draft.set("provider", agency, path)

@@ -12,7 +12,9 @@ from articles.wire.feeds.feed_entry import (
     FeedEntry,
     FeedFacts,
     add_links,
+    describe_person,
     finish_entry,
+    open_entries,
     read_body,
     set_authors,
     set_dates,
@@ -27,10 +29,10 @@ from articles.wire.feeds.feed_fields import (
     short_name,
     strip_tags,
 )
-from articles.wire.feeds.feed_media import MediaObject, add_media, iterate_keywords
+from articles.wire.feeds.feed_media import MEDIA_KINDS, MediaObject, add_media, iterate_keywords
 from articles.wire.feeds.feed_source import find_entries, parse_feed
 from articles.wire.formats import Format
-from articles.wire.item import BodyBlock, Code, ItemKind, Link, NewsItem, Notice, PubStatus, WireReading
+from articles.wire.item import BodyBlock, Code, Link, NewsItem, Notice, PubStatus, WireReading
 from articles.wire.item_draft import clean_line
 from articles.wire.safe_xml import XmlElement
 from articles.wire.xml_dialects.wenn import read_wenn
@@ -38,7 +40,6 @@ from articles.wire.xml_dialects.wenn import read_wenn
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HTML_TYPES = frozenset({"html", "xhtml", "text/html", "application/xhtml+xml"})
 _SKIPPED_RELATIONS = ("self", "edit", "service", "hub", "next", "prev", "first", "last", "replies", "license")
-_MEDIA_KINDS = {"image": ItemKind.PICTURE, "audio": ItemKind.AUDIO, "video": ItemKind.VIDEO}
 
 
 def read_atom(raw: bytes, zone: tzinfo) -> WireReading:
@@ -46,14 +47,11 @@ def read_atom(raw: bytes, zone: tzinfo) -> WireReading:
     root, warnings = parse_feed(raw)
     core = short_name(root.tag).removesuffix(local_name(root).lower())
     feed = _read_feed(root, core)
-    elements, more = find_entries(root, "entry", core)
+    entries, more = open_entries(root, "entry", feed)
     removed, _ = find_entries(root, "deleted-entry", "at:")
-    if not elements and not removed and not feed.title and core != "atom:":
+    if not entries and not removed and not feed.title and core != "atom:":
         raise CopyIsUnknownMarkup(format=Format.XML.value, root=local_name(root)[:60])
-    items = [
-        _read_entry(FeedEntry.open(element, feed, f"entry[{number}]"), zone)
-        for number, element in enumerate(elements, start=1)
-    ]
+    items = [_read_entry(entry, zone) for entry in entries]
     items += [_read_removal(element, feed, zone) for element in removed if element.get("ref")]
     return WireReading(Format.ATOM.value, tuple(items), warnings + more)
 
@@ -185,8 +183,7 @@ def _list_authors(entry: FeedEntry) -> Iterator[str]:
     ]
     for element in elements:
         person = index_children(element, core=core)
-        name, mail = first_text(person, "name"), first_text(person, "email")
-        yield f"{name} ({mail})" if name and mail else name or mail or clean_line(element.text)
+        yield describe_person(person) or clean_line(element.text)
     yield from map(element_text, fields.get("dc:creator", ()))
 
 
@@ -210,7 +207,7 @@ def _add_enclosures(entry: FeedEntry) -> None:
         href = resolve_link(element.get("href"), element, entry.feed.page)
         if href and (element.get("rel") or "").strip().lower().rpartition("/")[2] == "enclosure":
             media_type = element.get("type", "").strip()
-            kind = _MEDIA_KINDS.get(media_type.partition("/")[0])
+            kind = MEDIA_KINDS.get(media_type.partition("/")[0])
             link = Link(href, media_type, "enclosure", clean_line(element.get("title"))[:300])
             entry.media.add(link, MediaObject(kind, "enclosure"))
 

@@ -19,7 +19,8 @@ from articles.wire.feeds.feed_fields import (
     strip_tags,
 )
 from articles.wire.feeds.feed_media import MediaCollection, separate_figures
-from articles.wire.item import BodyBlock, Link, RightsNotice
+from articles.wire.feeds.feed_source import find_entries
+from articles.wire.item import BodyBlock, Link, RightsNotice, WireWarning
 from articles.wire.item_draft import ItemDraft, clean_line
 from articles.wire.made_guid import set_hashed_guid
 from articles.wire.safe_xml import XmlElement
@@ -68,6 +69,22 @@ class FeedEntry:
         """Set a field to the first text of the named elements."""
         for source in sources:
             self.draft.set(name, first_text(self.fields, source), f"{self.path}/{source}")
+
+
+def open_entries(
+    root: XmlElement, name: str, feed: FeedFacts
+) -> tuple[list[FeedEntry], tuple[WireWarning, ...]]:
+    """Return the entries of a feed up to the limit, with a warning above it."""
+    elements, warnings = find_entries(root, name, feed.core)
+    numbered = enumerate(elements, start=1)
+    return [FeedEntry.open(one, feed, f"{name}[{number}]") for number, one in numbered], warnings
+
+
+def describe_person(fields: FeedFields, prefix: str = "") -> str:
+    """Return name and address of a person in Atom."""
+    name = first_text(fields, "name", f"{prefix}name")
+    mail = first_text(fields, "email", f"{prefix}email")
+    return f"{name} ({mail})" if name and mail else name or mail
 
 
 def read_body(element: XmlElement, source: str, entry: FeedEntry) -> tuple[BodyBlock, ...]:

@@ -29,7 +29,7 @@ type Resolve = Callable[[str], str]
 MAX_OBJECTS = 50
 """Objects of one entry; picture galleries have fewer."""
 _MAX_SIDE = 100_000
-_MEDIA = {
+MEDIA_KINDS = {
     "image": ItemKind.PICTURE, "audio": ItemKind.AUDIO, "video": ItemKind.VIDEO, "photo": ItemKind.PICTURE,
 }  # fmt: skip
 _ENDINGS = {
@@ -37,6 +37,7 @@ _ENDINGS = {
     **dict.fromkeys(split_words("mp3 m4a ogg opus wav aac"), ItemKind.AUDIO),
     **dict.fromkeys(split_words("mp4 m4v mov webm mpg m3u8"), ItemKind.VIDEO),
 }
+_FACTS = ("guid", "kind", "role", "caption", "credit", "creator")
 _FIGURE = re.compile(r"(<figure(?:\s[^<>]{0,2000})?>|</figure\s*>)", re.IGNORECASE)
 _CAPTION = re.compile(
     r"<figcaption(?:\s[^<>]{0,2000})?>((?:[^<]|<(?!/?figcaption)){0,5000})</figcaption", re.IGNORECASE
@@ -98,16 +99,8 @@ class MediaCollection:
 
     def build(self) -> tuple[Association, ...]:
         return tuple(
-            Association(
-                guid=found.guid,
-                kind=found.kind,
-                role=found.role,
-                caption=found.caption,
-                credit=found.credit,
-                creator=found.creator,
-                renditions=tuple(found.renditions),
-            )
-            for found in self._objects
+            Association(renditions=tuple(one.renditions), **{name: getattr(one, name) for name in _FACTS})
+            for one in self._objects
         )
 
 
@@ -151,7 +144,7 @@ def _take_media(found: re.Match[str], media: MediaCollection, resolve: Resolve) 
     if href:
         link = Link(href, media_type=found[3], role="body", title=strip_tags(found[5])[:300])
         words = strip_tags(caption[1]) if caption else ""
-        media.add(link, MediaObject(_MEDIA[found[4]], "body", words, guid=uri))
+        media.add(link, MediaObject(MEDIA_KINDS[found[4]], "body", words, guid=uri))
     return write_media_reference(uri)
 
 
@@ -266,7 +259,7 @@ def _kind_of(element: XmlElement, link: Link) -> ItemKind | None:
         ending = urlsplit(link.href).path.rpartition(".")[2].lower()
     except ValueError:
         ending = ""
-    return _MEDIA.get(medium) or _ENDINGS.get(ending)
+    return MEDIA_KINDS.get(medium) or _ENDINGS.get(ending)
 
 
 def _read_caption(fields: FeedFields) -> str:

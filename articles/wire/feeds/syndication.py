@@ -9,7 +9,9 @@ from articles.wire.feeds.feed_entry import (
     FeedEntry,
     FeedFacts,
     add_links,
+    describe_person,
     finish_entry,
+    open_entries,
     read_body,
     set_authors,
     set_dates,
@@ -24,7 +26,7 @@ from articles.wire.feeds.feed_fields import (
     strip_tags,
 )
 from articles.wire.feeds.feed_media import add_media, iterate_keywords
-from articles.wire.feeds.feed_source import find_entries, parse_feed
+from articles.wire.feeds.feed_source import parse_feed
 from articles.wire.formats import Format
 from articles.wire.item import Code, Link, NewsItem, WireReading
 from articles.wire.safe_xml import XmlElement
@@ -45,13 +47,10 @@ def read_rss(raw: bytes, zone: tzinfo) -> WireReading:
     """Return the entries of a feed; raise a CopyError for RDF that is no feed."""
     root, warnings = parse_feed(raw)
     feed = read_channel(root)
-    elements, more = find_entries(root, "item", feed.core)
-    if local_name(root) != "rss" and not elements and not feed.title:
+    entries, more = open_entries(root, "item", feed)
+    if local_name(root) != "rss" and not entries and not feed.title:
         raise CopyIsUnknownMarkup(format=Format.XML.value, root=local_name(root)[:60])
-    items = tuple(
-        _read_item(FeedEntry.open(element, feed, f"item[{number}]"), zone)
-        for number, element in enumerate(elements, start=1)
-    )
+    items = tuple(_read_item(entry, zone) for entry in entries)
     return WireReading(Format.RSS.value, items, warnings + more)
 
 
@@ -112,10 +111,7 @@ def _read_item(entry: FeedEntry, zone: tzinfo) -> NewsItem:
 def _author(element: XmlElement) -> str:
     """Return the author; some feeds put Atom's person into RSS."""
     if len(element):
-        person = index_children(element)
-        name = first_text(person, "name", "atom:name")
-        mail = first_text(person, "email", "atom:email")
-        return f"{name} ({mail})" if name and mail else name or mail
+        return describe_person(index_children(element), "atom:")
     return element_text(element)
 
 

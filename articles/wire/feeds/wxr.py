@@ -8,10 +8,10 @@ from datetime import UTC, tzinfo
 from articles.parsing.errors import gettext_noop
 from articles.wire.body import element_text
 from articles.wire.feeds.feed_dates import parse_feed_date
-from articles.wire.feeds.feed_entry import FeedEntry, finish_entry, read_body, set_authors
+from articles.wire.feeds.feed_entry import FeedEntry, finish_entry, open_entries, read_body, set_authors
 from articles.wire.feeds.feed_fields import first_text, index_children, markup_of, resolve_link, strip_tags
 from articles.wire.feeds.feed_media import MediaObject
-from articles.wire.feeds.feed_source import find_entries, parse_feed
+from articles.wire.feeds.feed_source import parse_feed
 from articles.wire.feeds.syndication import read_channel, read_common
 from articles.wire.formats import Format
 from articles.wire.item import Code, ItemKind, Link, NewsItem, PubStatus, WirePhoto, WireReading
@@ -46,10 +46,7 @@ def read_wxr(raw: bytes, zone: tzinfo) -> WireReading:
     """Return the posts, pages and attachments of a site."""
     root, warnings = parse_feed(raw)
     feed = read_channel(root)
-    elements, more = find_entries(root, "item", feed.core)
-    entries = [
-        FeedEntry.open(element, feed, f"item[{number}]") for number, element in enumerate(elements, start=1)
-    ]
+    entries, more = open_entries(root, "item", feed)
     site = _Site(_read_authors(root), _list_attachments(entries))
     items = tuple(_read_post(entry, site, zone) for entry in entries)
     return WireReading(Format.WXR.value, items, warnings + more)

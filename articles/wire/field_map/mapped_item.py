@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import tzinfo
+from functools import partial
 from typing import Any
 
 from articles.parsing.errors import gettext_noop
@@ -159,14 +160,6 @@ def remove_html(text: str) -> str:
     return clean_line(" ".join(block.text for block in read_text(text, "html")))
 
 
-def _set_status(draft: ItemDraft, text: str, place: str) -> None:
-    set_status(draft, text, place, _STATUSES)
-
-
-def _set_kind(draft: ItemDraft, text: str, place: str) -> None:
-    set_kind(draft, text, KINDS, place)
-
-
 def _shorten(text: str) -> str:
     if len(text) <= _LONGEST_HEADLINE:
         return text
@@ -174,7 +167,7 @@ def _shorten(text: str) -> str:
 
 
 _CLOSED_FIELDS: Mapping[str, Callable[[ItemDraft, str, str], None]] = {
-    "pubstatus": _set_status,
-    "kind": _set_kind,
+    "pubstatus": partial(set_status, words=_STATUSES),
+    "kind": lambda draft, text, place: set_kind(draft, text, KINDS, place),
     "urgency": set_urgency,
 }

@@ -26,10 +26,10 @@ def refuse_unknown(name: str, data: Mapping[Any, Any], known: Collection[str]) -
                             field=name, key=key, nearest=nearest, known=", ".join(known))  # fmt: skip
 
 
-def _refuse_other_value(name: str, value: str) -> None:
-    if value and value not in CLOSED[name]:
-        raise FieldMapError(gettext_noop("“{value}” is none of the values {known}"), field=name, value=value,
-                            known=", ".join(CLOSED[name]))  # fmt: skip
+def refuse_other_value(name: str, value: Any, known: Collection[str]) -> None:
+    if not isinstance(value, str) or value not in known:
+        what = gettext_noop("“{value}” is none of the values {known}")
+        raise FieldMapError(what, field=name, value=value, known=", ".join(filter(None, known)))
 
 
 def parse_constants(data: Any) -> dict[str, tuple[str, ...]]:
@@ -43,9 +43,8 @@ def parse_constants(data: Any) -> dict[str, tuple[str, ...]]:
         if isinstance(spec, list) and name not in COLLECTED:
             raise FieldMapError(gettext_noop("it has one value, not a list"), field=name)
         values = [_write_scalar(name, one) for one in (spec if isinstance(spec, list) else [spec])]
-        if name in CLOSED:
-            for value in values:
-                _refuse_other_value(name, value)
+        for value in values if name in CLOSED else ():
+            refuse_other_value(name, value, ["", *CLOSED[name]])
         constants[name] = tuple(values)
     return constants
 
@@ -61,9 +60,8 @@ def parse_values(name: str, data: Any) -> dict[str, str]:
     if not isinstance(data, dict):
         raise FieldMapError(gettext_noop("“values” is an object: value in the file → value here"), field=name)
     values = {str(key).strip().casefold(): _write_scalar(name, value) for key, value in data.items()}
-    if name in CLOSED:
-        for value in values.values():
-            _refuse_other_value(name, value)
+    for value in values.values() if name in CLOSED else ():
+        refuse_other_value(name, value, ["", *CLOSED[name]])
     return values
 
 
@@ -89,9 +87,7 @@ def parse_elements(name: str, data: Any) -> dict[str, str]:
     if not isinstance(data, dict):
         raise FieldMapError(gettext_noop("“{key}” is an object of texts"), field=name, key="elements")
     for tag in data.values():
-        if not isinstance(tag, str) or tag not in TAGS:
-            raise FieldMapError(gettext_noop("“{value}” is none of the values {known}"), field=name, value=tag,
-                                known=", ".join(sorted(TAGS)))  # fmt: skip
+        refuse_other_value(name, tag, sorted(TAGS))
     return dict(data)
 
 
@@ -112,9 +108,7 @@ def get_texts(data: dict[str, Any], name: str, key: str) -> list[str]:
 
 def get_choice(data: dict[str, Any], name: str, key: str, choices: tuple[str, ...]) -> str:
     value = data.get(key, choices[0])
-    if value not in choices:
-        raise FieldMapError(gettext_noop("“{value}” is none of the values {known}"), field=name, value=value,
-                            known=", ".join(filter(None, choices)))  # fmt: skip
+    refuse_other_value(name, value, choices)
     return str(value)
 
 

@@ -1,12 +1,11 @@
 """Content of NewsML 1: NITF, XHTML, escaped HTML or plain text as blocks. Pure."""
 
-import base64
-import binascii
 import re
 from dataclasses import dataclass
 
 from articles.parsing.errors import CopyError
 from articles.wire.body import local_name, paragraphs, read_element, read_html, read_plain
+from articles.wire.charset import decode_base64
 from articles.wire.desk_marks import make_desk_notes, split_desk_mark
 from articles.wire.item import BodyBlock, EditorNote
 from articles.wire.nitf.body import NitfBody, read_nitf_body
@@ -54,11 +53,9 @@ def find_data(content: XmlElement) -> XmlElement | None:
 def media_kind(content: XmlElement) -> str:
     """Return the kind of medium by type, format or address; empty if unknown."""
     stated = read_attribute(content, "MediaType", "FormalName").casefold()
-    if stated in KINDS:
-        return KINDS[stated].value
     mime = read_attribute(content, "MimeType", "FormalName").casefold().partition("/")[0]
-    if mime in KINDS:
-        return KINDS[mime].value
+    if kind := KINDS.get(stated) or KINDS.get(mime):
+        return kind.value
     form = read_attribute(content, "Format", "FormalName").casefold()
     ending = (content.get("Href") or "").partition("?")[0].rpartition(".")[2].casefold()
     return _kind_of_format(form) or _kind_of_format(ending)
@@ -147,12 +144,7 @@ def _decode(data: XmlElement) -> str:
     text = str(data.text or "")
     parent = data.getparent()
     is_encoded = local_name(parent) == "Encoding" and "base64" in (parent.get("Notation") or "").casefold()
-    if not is_encoded:
-        return text
-    try:
-        return base64.b64decode("".join(text.split()), validate=True).decode("utf-8", errors="replace")
-    except (binascii.Error, ValueError):
-        return ""
+    return decode_base64(text) if is_encoded else text
 
 
 def read_label(content: XmlElement) -> str:

@@ -1,13 +1,12 @@
 """Content of NewsML-G2 items: text and addresses of renditions. Pure."""
 
-import base64
-import binascii
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from articles.parsing.errors import gettext_noop
 from articles.wire.body import local_name
+from articles.wire.charset import decode_base64
 from articles.wire.item import BodyBlock, Link
 from articles.wire.item_draft import ItemDraft
 from articles.wire.newsml_g2.body import DATA_ROOTS, read_nitf, read_own_markup, read_text, read_xhtml
@@ -128,12 +127,7 @@ def _decode(data: Any) -> str:
     encoding: str = data.get("encoding", "") + data.get("encodinguri", "")
     if not encoding:
         return text
-    if "base64" not in encoding.lower():
-        return ""
-    try:
-        return base64.b64decode("".join(text.split()), validate=True).decode("utf-8", errors="replace")
-    except (binascii.Error, ValueError):
-        return ""
+    return decode_base64(text) if "base64" in encoding.lower() else ""
 
 
 def _is_story(data: Any) -> bool:

@@ -7,20 +7,20 @@ The format names no identifier: it is built from service, number and date.
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, tzinfo
+from functools import partial
 
-from articles.parsing.errors import WireFileIsInvalid
 from articles.wire.body import paragraphs
 from articles.wire.formats import Format
 from articles.wire.item import BodyBlock, Code, EditorNote, NewsItem, Notice, WireReading
 from articles.wire.item_draft import ItemDraft
 from articles.wire.notices import NoticePlace, find_notices
-from articles.wire.printed_dateline import find_printed_dateline
+from articles.wire.printed_dateline import set_printed_dateline
 from articles.wire.printed_embargo import set_embargo_of_lines
 from articles.wire.replaced_items import find_replaced
 from articles.wire.takes import find_take
 from articles.wire.text_messages.anpa_text import AnpaText, HeaderLine, read_anpa_text
 from articles.wire.text_messages.stripped_frames import KEYWORD_LINE, MIN_CARETS
-from articles.wire.text_messages.wire_frame import WireMessage, finish_message, split_lines, split_messages
+from articles.wire.text_messages.wire_frame import WireMessage, finish_message, read_messages, split_lines
 from articles.wire.text_messages.wire_time import parse_trailer_anpa
 
 URGENCIES: Mapping[str, int] = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5}
@@ -49,13 +49,8 @@ def read_anpa(raw: bytes, zone: tzinfo) -> WireReading:
 
     Raise WireFileIsInvalid if no message has a header.
     """
-    messages = split_messages(raw)
-    items = tuple(item for message in messages if (item := _read_message(message, zone)) is not None)
-    if not items:
-        raise WireFileIsInvalid(
-            format=Format.ANPA.value, problem="it has no line with priority, category and keyword"
-        )
-    return WireReading(Format.ANPA.value, items, messages[0].warnings)
+    problem = "it has no line with priority, category and keyword"
+    return read_messages(raw, Format.ANPA, partial(_read_message, zone=zone), problem)
 
 
 def _read_message(message: WireMessage, zone: tzinfo) -> NewsItem | None:
@@ -77,7 +72,7 @@ def _read_message(message: WireMessage, zone: tzinfo) -> NewsItem | None:
     parsed = _read_kyodo(text) if is_kyodo else read_anpa_text(text, is_tabular=message.is_tabular)
     name = keyword["keyword"] if keyword is not None else ""
     _set_headers(draft, parsed, name)
-    _set_dateline(draft, agency or ("Kyodo" if is_kyodo else ""))
+    set_printed_dateline(draft, agency or ("Kyodo" if is_kyodo else ""), "trailer")
     _set_meaning(draft, name, zone)
     finish_message(draft, message)
     return draft.build()
@@ -178,17 +173,6 @@ def _set_end_notes(draft: ItemDraft, body: tuple[BodyBlock, ...]) -> tuple[BodyB
         else:
             story.append(block)
     return tuple(story)
-
-
-def _set_dateline(draft: ItemDraft, agency: str) -> None:
-    found = next(
-        (line for block in draft.get("body", ())[:4] if (line := find_printed_dateline(block.text))), None
-    )
-    if found is not None:
-        draft.set("dateline", found.text, "text")
-        draft.set("located", found.place, "text")
-        draft.set("provider", found.agencies[0], "text")
-    draft.set("provider", agency, "trailer")
 
 
 def _set_meaning(draft: ItemDraft, keyword: str, zone: tzinfo) -> None:

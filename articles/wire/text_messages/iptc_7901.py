@@ -6,20 +6,20 @@ The format names no identifier: it is built from service, number and date.
 
 import re
 from datetime import UTC, tzinfo
+from functools import partial
 
-from articles.parsing.errors import WireFileIsInvalid
 from articles.wire.desk_marks import make_desk_notes, split_desk_lines
 from articles.wire.formats import Format
 from articles.wire.item import KILL_NOTICES, Code, EditorNote, ItemKind, NewsItem, Notice, WireReading
 from articles.wire.item_draft import ItemDraft
 from articles.wire.notices import NoticePlace, find_notices
-from articles.wire.printed_dateline import find_printed_dateline
+from articles.wire.printed_dateline import set_printed_dateline
 from articles.wire.printed_embargo import set_embargo_of_lines
 from articles.wire.replaced_items import find_replaced
 from articles.wire.text_messages.iptc_7901_head import MessageHead, parse_head, split_head
 from articles.wire.text_messages.iptc_7901_text import join_lines, read_paragraphs, split_notes
 from articles.wire.text_messages.stripped_frames import HEADER_7901
-from articles.wire.text_messages.wire_frame import WireMessage, finish_message, split_lines, split_messages
+from articles.wire.text_messages.wire_frame import WireMessage, finish_message, read_messages, split_lines
 from articles.wire.text_messages.wire_time import parse_trailer_7901
 from articles.wire.urgency import parse_urgency
 from newsroom.text.wordlists import split_phrases
@@ -43,13 +43,8 @@ def read_iptc_7901(raw: bytes, zone: tzinfo) -> WireReading:
 
     Raise WireFileIsInvalid if no message has a header.
     """
-    messages = split_messages(raw)
-    items = tuple(item for message in messages if (item := _read_message(message, zone)) is not None)
-    if not items:
-        raise WireFileIsInvalid(
-            format=Format.IPTC_7901.value, problem="it has no line with service, number and urgency"
-        )
-    return WireReading(Format.IPTC_7901.value, items, messages[0].warnings)
+    problem = "it has no line with service, number and urgency"
+    return read_messages(raw, Format.IPTC_7901, partial(_read_message, zone=zone), problem)
 
 
 def _read_message(message: WireMessage, zone: tzinfo) -> NewsItem | None:
@@ -119,30 +114,13 @@ def _set_text(draft: ItemDraft, text: list[str], zone: tzinfo, agency: str) -> N
     story, notes = split_notes(rest)
     story, marks = split_desk_lines(story)
     draft.set("body", read_paragraphs(story), "text")
-    _set_dateline(draft, agency)
+    set_printed_dateline(draft, agency, "header", also_known=agency)
     _set_marks(draft, head, zone)
     if notes:
         draft.add("ednotes", [EditorNote(join_lines(notes), role="notes")], "notes")
     draft.add("ednotes", make_desk_notes(" ".join(marks)), "text")
     number = _ITEM_NUMBER.search("\n".join(rest))
     draft.set("item_number", number["number"] if number else "", "text")
-
-
-def _set_dateline(draft: ItemDraft, agency: str) -> None:
-    """Set place, dateline and provider from the paragraphs, after a teaser."""
-    found = next(
-        (
-            line
-            for block in draft.get("body", ())[:4]
-            if (line := find_printed_dateline(block.text, also_known=agency))
-        ),
-        None,
-    )
-    if found is not None:
-        draft.set("dateline", found.text, "text")
-        draft.set("located", found.place, "text")
-        draft.set("provider", found.agencies[0], "text")
-    draft.set("provider", agency, "header")
 
 
 def _set_marks(draft: ItemDraft, head: MessageHead, zone: tzinfo) -> None:

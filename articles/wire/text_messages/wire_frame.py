@@ -4,13 +4,14 @@ The control bytes are those of ISO 646; IPTC 7901 and ANPA 1312 share them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
 from articles.parsing.errors import WireFileIsInvalid, gettext_noop
 from articles.wire.charset import decode_wire, is_mostly_utf8
-from articles.wire.item import WireWarning
+from articles.wire.formats import Format
+from articles.wire.item import NewsItem, WireReading, WireWarning
 from articles.wire.item_draft import ItemDraft
 from articles.wire.made_guid import set_made_guid
 
@@ -37,6 +38,20 @@ class WireMessage:
     is_tabular: bool
     has_end: bool
     warnings: tuple[WireWarning, ...]
+
+
+def read_messages(
+    raw: bytes, form: Format, read: Callable[[WireMessage], NewsItem | None], problem: str
+) -> WireReading:
+    """Return the messages of a file as items.
+
+    Raise WireFileIsInvalid with the problem if no message has a header.
+    """
+    messages = split_messages(raw)
+    items = tuple(filter(None, map(read, messages)))
+    if not items:
+        raise WireFileIsInvalid(format=form.value, problem=problem)
+    return WireReading(form.value, items, messages[0].warnings)
 
 
 def split_messages(raw: bytes) -> tuple[WireMessage, ...]:

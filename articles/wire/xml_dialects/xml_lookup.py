@@ -41,12 +41,6 @@ def read_text(element: XmlElement | None, path: str = "") -> str:
     return next(filter(None, map(line_text, found)), "")
 
 
-def read_source(element: XmlElement | None, path: str) -> str:
-    """Return the text of the first element with its lines: escaped HTML."""
-    found = find_first(element, path)
-    return "".join(found.itertext()) if found is not None else ""
-
-
 def read_texts(element: XmlElement | None, path: str) -> list[str]:
     """Return the texts of all filled elements on the path."""
     return [text for found in find_all(element, path) if (text := line_text(found))]
