@@ -7,8 +7,9 @@ bracket (`[0,2]`), and `[?@.type == 'text']` for the members with such a value. 
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from articles.parsing.errors import gettext_noop
@@ -24,6 +25,10 @@ _ESCAPE_OR_QUOTE = re.compile(r'\\.|"', re.DOTALL)
 _LITERAL = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?|true\b|false\b|null\b")
 _BLANKS = re.compile(r"\s*")
 _MISSING = object()
+
+type Condition = Callable[[Any], bool]
+type Selector = str | int | Condition
+"""Name, index, or condition on members."""
 
 
 class VisitBudget:
@@ -43,27 +48,8 @@ class VisitsAreSpent(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class MemberFilter:
-    """Condition on members of an array or object: a path that has a value."""
-
-    path: tuple[str | int, ...]
-    operator: str = ""
-    value: Any = None
-
-    def matches(self, member: Any) -> bool:
-        found = member
-        for key in self.path:
-            found = _get_member(found, key)
-        if not self.operator:
-            return found is not _MISSING
-        return _is_equal(found, self.value) == (self.operator == "==")
-
-
-@dataclass(frozen=True, slots=True)
 class PathStep:
-    """Selectors of one step: names, indices, filters, or None for all members."""
-
-    selectors: tuple[str | int | MemberFilter | None, ...]
+    selectors: tuple[Selector, ...]
     is_deep: bool = False
 
 
@@ -132,15 +118,19 @@ def _iterate_deep(nodes: list[Any], budget: VisitBudget) -> Iterator[Any]:
         stack.extend(reversed(_list_members(node)))
 
 
-def _select(node: Any, selectors: tuple[Any, ...], budget: VisitBudget) -> Iterator[Any]:
+def _select(node: Any, selectors: tuple[Selector, ...], budget: VisitBudget) -> Iterator[Any]:
     budget.spend(1)
     for selector in selectors:
-        if selector is None or isinstance(selector, MemberFilter):
+        if callable(selector):
             members = _list_members(node)
             budget.spend(len(members))
-            yield from (one for one in members if selector is None or selector.matches(one))
+            yield from filter(selector, members)
         elif (found := _get_member(node, selector)) is not _MISSING:
             yield found
+
+
+def _is_any(_member: Any) -> bool:
+    return True
 
 
 class _Parser:
@@ -151,37 +141,32 @@ class _Parser:
     def parse(self) -> JsonPath:
         self.skip_blanks()
         is_absolute = self.take("$")
+        steps: list[PathStep] = []
         if not is_absolute and self.text[self.at : self.at + 2] in {"@", "@.", "@["}:
             self.at += 1
         elif not is_absolute and not self.text.startswith(("[", ".."), self.at):
-            steps = [PathStep(self.parse_member())]
-            return self.parse_steps(steps, is_absolute=False)
-        return self.parse_steps([], is_absolute=is_absolute)
-
-    def parse_steps(self, steps: list[PathStep], *, is_absolute: bool) -> JsonPath:
+            steps.append(PathStep((self.parse_member(),)))
         while self.text[self.at :].strip():
             steps.append(self.parse_step())
         return JsonPath(self.text, tuple(steps), is_absolute)
 
     def parse_step(self) -> PathStep:
-        if self.take(".."):
-            selectors = self.parse_bracket() if self.take("[") else self.parse_member()
-            return PathStep(selectors, is_deep=True)
-        if self.take("."):
-            return PathStep(self.parse_member())
+        is_deep = self.take("..")
+        if not is_deep and self.take("."):
+            return PathStep((self.parse_member(),))
         if self.take("["):
-            return PathStep(self.parse_bracket())
+            return PathStep(self.parse_bracket(), is_deep)
+        if is_deep:
+            return PathStep((self.parse_member(),), is_deep)
         raise self.fail(gettext_noop("“.” or “[” is expected, not “{found}”"))
 
-    def parse_member(self) -> tuple[str | None]:
+    def parse_member(self) -> str | Condition:
         if self.take("*"):
-            return (None,)
-        if (match := NAME.match(self.text, self.at)) is None:
-            raise self.fail(gettext_noop("a name is expected, not “{found}”; write other names in ['…']"))
-        self.at = match.end()
-        return (match[0],)
+            return _is_any
+        what = gettext_noop("a name is expected, not “{found}”; write other names in ['…']")
+        return self.match(NAME, what)[0]
 
-    def parse_bracket(self) -> tuple[Any, ...]:
+    def parse_bracket(self) -> tuple[Selector, ...]:
         selectors = [self.parse_selector()]
         while self.take(",", blanks=True):
             selectors.append(self.parse_selector())
@@ -190,74 +175,70 @@ class _Parser:
         self.expect("]")
         return tuple(selectors)
 
-    def parse_selector(self) -> str | int | MemberFilter | None:
-        self.skip_blanks()
-        if self.take("*"):
-            return None
+    def parse_selector(self) -> Selector:
+        if self.take("*", blanks=True):
+            return _is_any
         if self.take("?"):
-            return self.parse_filter()
-        key = self.parse_key()
-        if key is None:
-            raise self.fail(gettext_noop("a number, a name in quotes, * or ? is expected, not “{found}”"))
-        return key
+            return self.parse_condition()
+        what = gettext_noop("a number, a name in quotes, * or ? is expected, not “{found}”")
+        return self.parse_key(what)
 
-    def parse_key(self) -> str | int | None:
-        if self.text.startswith(("'", '"'), self.at):
-            return self.parse_string()
-        if (match := _INDEX.match(self.text, self.at)) is None:
+    def parse_key(self, what: str) -> str | int:
+        """Return a name in quotes or an index; `what` says that there is neither."""
+        text = self.parse_text()
+        return int(self.match(_INDEX, what)[0]) if text is None else text
+
+    def parse_text(self) -> str | None:
+        """Return a text in quotes; None if there is something else."""
+        self.skip_blanks()
+        if not self.text.startswith(("'", '"'), self.at):
             return None
-        self.at = match.end()
-        return int(match[0])
-
-    def parse_string(self) -> str:
-        if (match := _STRING.match(self.text, self.at)) is None:
-            raise self.fail(gettext_noop("the name in quotes does not end"))
-        single, double = match.groups()
+        begin = self.at
+        single, double = self.match(_STRING, gettext_noop("the name in quotes does not end")).groups()
         quoted = double if double is not None else _ESCAPE_OR_QUOTE.sub(_swap_quote, single)
         try:
-            content = str(json.loads(f'"{quoted}"', strict=False))
+            return str(json.loads(f'"{quoted}"', strict=False))
         except ValueError as error:
+            self.at = begin
             raise self.fail(gettext_noop("the name in quotes has a wrong escape sequence")) from error
-        self.at = match.end()
-        return content
 
-    def parse_filter(self) -> MemberFilter:
-        self.skip_blanks()
+    def parse_condition(self) -> Condition:
         in_parentheses = self.take("(", blanks=True)
         if not self.take("@", blanks=True):
             raise self.fail(gettext_noop("a condition begins with “@”, as in [?@.type == 'text']"))
-        keys = tuple(self.parse_filter_keys())
+        keys = tuple(self.parse_condition_keys())
         self.skip_blanks()
         operator = next((sign for sign in ("==", "!=") if self.take(sign)), "")
         value = self.parse_literal() if operator else None
         if in_parentheses:
             self.expect(")")
-        return MemberFilter(keys, operator, value)
+        if not operator:
+            return lambda member: reduce(_get_member, keys, member) is not _MISSING
+        return lambda member: _is_equal(reduce(_get_member, keys, member), value) == (operator == "==")
 
-    def parse_filter_keys(self) -> Iterator[str | int]:
-        while True:
-            if self.take("."):
-                name = self.parse_member()[0]
-                if name is None:
-                    raise self.fail(gettext_noop("a condition names one value, so it cannot have *"))
-                yield name
-            elif self.take("["):
-                self.skip_blanks()
-                if (key := self.parse_key()) is None:
-                    raise self.fail(gettext_noop("a condition names one value, so it cannot have *"))
+    def parse_condition_keys(self) -> Iterator[str | int]:
+        what = gettext_noop("a condition names one value, so it cannot have *")
+        while self.text.startswith((".", "["), self.at):
+            if self.take("["):
+                yield self.parse_key(what)
                 self.expect("]")
-                yield key
+            elif self.take(".") and isinstance(name := self.parse_member(), str):
+                yield name
             else:
-                return
+                raise self.fail(what)
 
     def parse_literal(self) -> Any:
-        self.skip_blanks()
-        if self.text.startswith(("'", '"'), self.at):
-            return self.parse_string()
-        if (match := _LITERAL.match(self.text, self.at)) is None:
-            raise self.fail(gettext_noop("a text in quotes, a number, true, false or null is expected"))
-        self.at = match.end()
-        return json.loads(match[0])
+        what = gettext_noop("a text in quotes, a number, true, false or null is expected")
+        text = self.parse_text()
+        return json.loads(self.match(_LITERAL, what)[0]) if text is None else text
+
+    def match(self, pattern: re.Pattern[str], what: str) -> re.Match[str]:
+        """Go past the pattern; `what` says that it is not there."""
+        found = pattern.match(self.text, self.at)
+        if found is None:
+            raise self.fail(what)
+        self.at = found.end()
+        return found
 
     def skip_blanks(self) -> None:
         self.at = _BLANKS.match(self.text, self.at).end()  # type: ignore[union-attr]  # it matches the empty string

@@ -6,7 +6,7 @@ A node is an element or a text in XML, any value in JSON. The cost of each path 
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from lxml import etree
 
@@ -31,22 +31,6 @@ _STRING = etree.XPath("string()", smart_strings=False)
 _COUNT = etree.XPath("count(.//*)")
 
 
-class MapSource(Protocol):
-    name: str
-
-    def find_items(self, path: MapPath | None) -> Sequence[Any]:
-        """Return the elements or objects of the items; without a path the whole file."""
-
-    def find(self, path: MapPath, item: Any) -> Sequence[Any]:
-        """Return the nodes at the path; raise a CopyError if that would take too long."""
-
-    def text(self, node: Any) -> str:
-        """Return the text of a node on one line."""
-
-    def charge_body(self, node: Any) -> None:
-        """Count a part of a body before it is read; raise a CopyError for too many."""
-
-
 @dataclass(slots=True)
 class _Size:
     elements: int = 0
@@ -67,6 +51,7 @@ class XmlSource:
         self._path = ""
 
     def find_items(self, path: MapPath | None) -> Sequence[Any]:
+        """Return the elements of the items; without a path the whole file."""
         if path is None:
             return [self.root]
         found = self.find(path, self.root)
@@ -76,6 +61,7 @@ class XmlSource:
         return found
 
     def find(self, path: MapPath, item: Any) -> Sequence[Any]:
+        """Return the nodes at the path; raise a CopyError if that would take too long."""
         if path.xpath is None or not etree.iselement(item):
             return [item] if path.text == "." else []
         if not path.xpath.shape.is_absolute:
@@ -85,11 +71,13 @@ class XmlSource:
         return self._constant[path.text]
 
     def text(self, node: Any) -> str:
+        """Return the text of a node on one line."""
         text = _STRING(node) if etree.iselement(node) else node
         self._charge_budget(len(text) * _STEPS_A_CHARACTER + _STEPS_A_NODE)
         return clean_line(text)
 
     def charge_body(self, node: Any) -> None:
+        """Count a part of a body before it is read; raise a CopyError for too many."""
         text = _STRING(node) if etree.iselement(node) else node
         elements = 1 + text.count("<") + (int(_COUNT(node)) if etree.iselement(node) else 0)
         self._charge_budget(elements * _STEPS_A_COPY + len(text) * 2 * _STEPS_A_CHARACTER)
@@ -170,6 +158,9 @@ class JsonSource:
             self.budget.spend(1 + characters // _CHARACTERS_A_STEP + tags * _VISITS_A_TAG)
         except VisitsAreSpent as error:
             raise FieldMapIsTooSlow(path=self._path) from error
+
+
+type MapSource = XmlSource | JsonSource
 
 
 def make_source(content: Any) -> MapSource:

@@ -5,7 +5,7 @@ Variables, extension functions and the axes `following`, `preceding` and `namesp
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from articles.parsing.errors import gettext_noop
@@ -112,6 +112,13 @@ def _skip_blanks(text: str, at: int) -> int:
     return _BLANKS.match(text, at).end()  # type: ignore[union-attr]  # it matches the empty string
 
 
+def _add_costs(costs: Iterable[_Cost]) -> _Cost:
+    """Return the cost of expressions side by side."""
+    listed = [_Cost(), *costs]
+    power = max(one.power for one in listed)
+    return _Cost(power, any(one.is_outside for one in listed), sum(one.paths for one in listed))
+
+
 class _Checker:
     """Recursive descent through the grammar of XPath 1.0, which adds up the costs."""
 
@@ -144,11 +151,8 @@ class _Checker:
             self.index += 1
             costs.append(self.check_operand())
         self.nesting -= 1
-        power = max(cost.power for cost in costs)
-        paths = sum(cost.paths for cost in costs)
-        if is_pair and sum(cost.paths > 0 for cost in costs) > 1:
-            power = max(2, power)
-        return self.limit_power(_Cost(power, any(cost.is_outside for cost in costs), paths), at)
+        pairs = _Cost(2 if is_pair and sum(cost.paths > 0 for cost in costs) > 1 else 0)
+        return self.limit_power(_add_costs([*costs, pairs]), at)
 
     def check_operand(self) -> _Cost:
         while self.take("-"):
@@ -199,10 +203,7 @@ class _Checker:
             )  # fmt: skip
         if not self.brackets and ((not arguments and most) or name == "lang"):
             self.begins_at_item = True
-        return _Cost(
-            max((one.power for one in arguments), default=0), any(one.is_outside for one in arguments),
-            sum(one.paths for one in arguments),
-        )  # fmt: skip
+        return _add_costs(arguments)
 
     def check_searched_text(self, name: str) -> None:
         following = self.tokens[min(self.index + 1, len(self.tokens) - 1)]
