@@ -20,7 +20,7 @@ from articles.text.html_parts import unwrap_items
 from articles.wire.desk_marks import is_closing_line, is_desk_mark
 from articles.wire.desk_notes import is_note_to_desks
 from articles.wire.item import BodyBlock
-from articles.wire.vocabularies import read_values
+from articles.wire.vocabularies import read_forms, read_values
 from newsroom.text.wordlists import split_words
 
 TAGS = split_words(
@@ -62,11 +62,7 @@ _CLEANER, _SHOWN = (
 )
 _TRACKING = re.compile(r"(?:(?<=\?)|&amp;|&)(?:utm_[a-z]+|fbclid|gclid|mc_[a-z]+)=[^&#\"]*", re.IGNORECASE)
 _SYNONYM_TAG = re.compile(rf"<(/?)({'|'.join(SYNONYMS)})(?=[\s/>])", re.IGNORECASE)
-_FOR_DESKS = re.compile(
-    r"zur veröffentlichung|for publication|sperrfrist|embargo|notizblock|notepad|notebook|redaktionell"
-    r"|redaktionshinweis|redaktionen|to editors|editors?['’]? note|achtung\b|(?:kontakt|contact)\w*:|#|\(\(|\*\s?\*",
-    re.IGNORECASE,
-)
+_FOR_DESKS = re.compile(read_forms("desk", "words"), re.IGNORECASE)
 """Words of notes that agencies write into their texts."""
 _BREAK = re.compile(r"(?:\s*<br\s*/?>\s*){2,}", re.IGNORECASE)
 _SINGLE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from articles.parsing.errors import gettext_noop
 from articles.wire.item import BodyBlock, EditorNote, NewsItem, PubStatus, WireWarning
 from articles.wire.release_status import speaks_of_embargo
+from articles.wire.vocabularies import read_forms
 
 NOTE = "note"
 _RULE = re.compile(r"(?:[-–—_=*~+]\s?){4,}")
@@ -21,11 +22,7 @@ _OPENING = re.compile(
 )
 """`HINWEIS: …`, `Achtung Redaktionen, …`; `Achtung: Glatteis` and `Hinweis: …` are for readers, too."""
 _HEADING = re.compile(rf"[^\w\s]*\s*(?:{_WORDS}|(?i:achtung),? (?i:redaktion(?:en)?))[^\w]*")
-_EDITING = re.compile(
-    r"\b(?:muss|müssen)\b.{0,200}\b(?:gestrichen|ersetzt|berichtigt|richtig\w* heißen|lauten)\b"
-    r"|\bbitte (?:streichen|ersetzen|korrigieren)\b|\bplease (?:delete|replace|correct)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_EDITING = re.compile(read_forms("desk", "edits"), re.IGNORECASE | re.DOTALL)
 
 
 def is_note_to_desks(text: str, *, preformatted: bool = False) -> bool:

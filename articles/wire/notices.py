@@ -72,24 +72,13 @@ _SLUG_LEAD = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)\s?(?:ld|lead)(?:[- ]?writethru)?\b|\bWritethru\b", re.IGNORECASE
 )
 _APNEWS = re.compile(r"\bAPNews(?P<kind>Alert|Advisory)\b")
-_LEAD_IN = re.compile(
-    r"^(?:eds?|editors?|editor['’]s note|note to editors|attention|achtung|hinweis|redaktioneller hinweis|redaktionen"
-    r"|die redaktion|an die redaktionen)\b[\s.:,;!_–—-]+",
-    re.IGNORECASE,
-)
+_LEAD_IN = re.compile(rf"^(?:{read_forms('desk', 'lead_in')})\b[\s.:,;!_–—-]+", re.IGNORECASE)
 _NOTE_FORMS = read_notice_forms("note", re.IGNORECASE | re.DOTALL)
 _NAMED_MESSAGE = re.compile(r"\b[a-z]{2,4}\d{3,4}\b|[\"„“«»][^\"„“”«»]{3,200}[\"“”«»]")
 """The number or headline of another message: `Bitte die Meldung bdt0144 nicht verwenden`."""
-_WITHDRAWN_NOTE = re.compile(
-    r"achtung\).*(?:\bnicht (?:mehr |weiter )?(?:zu )?(?:verwend|veröffentlich|benutz|nutz|verbreit)|annull|storn"
-    r"|\b(?:verwenden|veröffentlichen|benutzen|nutzen|verbreiten)\b[^.;!?]{0,90}\bnicht\b|zurückgezogen|zurückziehen"
-    r"|entfällt|gelöscht|löschen|hinfällig|irrtümlich)",
-    re.IGNORECASE | re.DOTALL,
-)
+_WITHDRAWN_NOTE = re.compile(rf"achtung\).*(?:{read_forms('desk', 'withdrawn')})", re.IGNORECASE | re.DOTALL)
 """`(Achtung) Bitte … nicht verwenden`: dpa puts the reason of a withdrawal after the brackets."""
-_POSITIVE = re.compile(
-    r"bitte (?:verwenden|benutzen|nutzen|veröffentlichen) sie\b(?!.*\bnicht\b)", re.IGNORECASE
-)
+_POSITIVE = re.compile(read_forms("desk", "positive"), re.IGNORECASE)
 """A request to use a text, which withdraws nothing."""
 
 

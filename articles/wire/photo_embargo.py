@@ -7,16 +7,10 @@ from datetime import datetime, tzinfo
 
 from articles.parsing.story.embargo import has_time, read_embargo
 from articles.wire.item_draft import clean_line
+from articles.wire.vocabularies import read_forms
 
-_EMBARGO = re.compile(
-    r"\b(?:sperrfrist|sperrvermerk|embargo(?:ed)?|not for (?:release|publication) (?:before|until))\b",
-    re.IGNORECASE,
-)
-_NO_EMBARGO = re.compile(
-    r"\b(?:keine?|no|ohne|without) (?:sperrfrist|embargo)|(?:sperrfrist|embargo)\w*:? (?:ist |is |has been |wurde )?"
-    r"(?:aufgehoben|abgelaufen|beendet|lifted|expired|over|entf[aä]llt|keine?|none|no)\b",
-    re.IGNORECASE,
-)
+_EMBARGO = re.compile(read_forms("embargo", "photo"), re.IGNORECASE)
+_NO_EMBARGO = re.compile(read_forms("embargo", "no_photo"), re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:[\r\n;|/*]+|\s[-–—]{1,3}\s|\.\s+(?=[A-ZÄÖÜ]))\s*")
 _SHORT = re.compile(
     r".{4,60}?\d{1,2}[.:]\d\d(?: ?Uhr)?(?: ?(?:MEZ|MESZ|CET|CEST|GMT|UTC))?|.{4,60}?\d{1,2} ?Uhr",

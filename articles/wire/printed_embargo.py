@@ -8,12 +8,9 @@ from articles.parsing.story.embargo import read_embargo
 from articles.parsing.story.embargo_marks import is_embargo_line
 from articles.wire.item_draft import ItemDraft
 from articles.wire.release_status import set_printed_embargo
+from articles.wire.vocabularies import read_forms
 
-_BEGIN = re.compile(
-    r"\b(?:sperrfrist|sperrvermerk|embargoed (?:until|till|for)|embargo (?:until|till|bis)|frei (?:ab|für)"
-    r"|for release)\b",
-    re.IGNORECASE,
-)
+_BEGIN = re.compile(read_forms("embargo", "release"), re.IGNORECASE)
 _NOTE = re.compile(r"\s+[-–—]\s+")
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from articles.parsing.errors import gettext_noop
 from articles.wire.item import Notice, PubStatus
 from articles.wire.item_draft import ItemDraft, clean_line
-from articles.wire.vocabularies import read_statuses, read_values
+from articles.wire.vocabularies import read_forms, read_statuses, read_values
 
 type StatusWords = Mapping[str, PubStatus]
 
@@ -19,12 +19,8 @@ STATUSES = read_statuses()
 """Words of agencies beyond the standard; each means the same in all formats."""
 _MANAGEMENT_STATUSES = read_statuses("management")
 _PART = re.compile(r"[:/#]")
-_EMBARGO_NOTE = re.compile(
-    r"\bembargo(?:ed)?\b[^.]{0,40}\b(?:to|until|till|til|for|at|bis|jusqu|hasta|fino|tot)\b"
-    r"|\b(?:under|strict(?:ly)?|under strict) embargo|\bsperrfrist\b",
-    re.IGNORECASE,
-)
-_LIFTED = re.compile(r"\b(?:lifted|expired|no longer|aufgehoben|abgelaufen|levé|levantado)\b", re.IGNORECASE)
+_EMBARGO_NOTE = re.compile(read_forms("embargo", "note"), re.IGNORECASE)
+_LIFTED = re.compile(read_forms("embargo", "lifted"), re.IGNORECASE)
 
 
 def fold_status(written: str) -> str:

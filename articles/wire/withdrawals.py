@@ -27,10 +27,7 @@ _TO_DESKS = re.compile(
     r"|^\W*(?:hinweis an die )?(?:redaktion(?:en)?|editors)\s?:",
     re.IGNORECASE | re.DOTALL,
 )
-_REQUEST = re.compile(
-    r"^\W*(?:bitte|please|prière|merci de)\b.*\b(?:löschen|entfernen|sperren|streichen|delete|remove)\W*$",
-    re.IGNORECASE,
-)
+_REQUEST = re.compile(read_forms("withdrawal", "requests"), re.IGNORECASE)
 _LIMITED = re.compile(rf"\b(?:{read_forms('withdrawal', 'limits')})\b", re.IGNORECASE)
 """Words of notes about a part of the copy, a time or a purpose."""
 

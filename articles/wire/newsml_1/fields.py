@@ -10,6 +10,7 @@ from articles.wire.item import Code, EditorNote, Notice, RightsNotice
 from articles.wire.item_draft import ItemDraft
 from articles.wire.newsml_1.tree import NewsMlComponent, first_in_chain, formal_name
 from articles.wire.urgency import parse_urgency
+from articles.wire.vocabularies import read_forms
 from articles.wire.xml_dialects.xml_lookup import (
     find_all,
     iterate_children,
@@ -25,13 +26,8 @@ _PERSON_AS_SLUG: Final = re.compile(r"[^\W\d_][\w.'-]*(?: [\w.'-]+){1,4} \([a-z]
 """`Ida Brandt (ibr)`: ANP names the writer in the slug line."""
 _TEASER_LINES: Final = frozenset({"abstract", "summary", "lead", "teaser"})
 _NO_NOTES: Final = frozenset({"clickthru url", "url", "link"})
-_CORRECTS: Final = re.compile(
-    r"\b(?:correct(?:s|ion|ed|ing)?|corrig\w+|rectif\w+|berichtig\w+|korrektur)\b", re.IGNORECASE
-)
-_UPDATES: Final = re.compile(
-    r"\b(?:updat(?:es?|ed|ing)|adds|adding|recasts|refiles|ajoute|actualis\w+|ergänzt|aktualisier\w+|actualiza\w*)\b",
-    re.IGNORECASE,
-)
+_CORRECTS = re.compile(read_forms("advisory", "corrects"), re.IGNORECASE)
+_UPDATES = re.compile(read_forms("advisory", "updates"), re.IGNORECASE)
 _PLACE: Final = re.compile(r"([^\W\d_][^,(\d/]{1,40}?)\s*(?:[,(/]|-{1,2}\s|–|—|\.|$)")
 
 

@@ -20,12 +20,7 @@ _PUBLIC_HEADINGS = frozenset({"Service", "Internet", "Orte"})
 """Parts of dpa's notepad that are written for readers."""
 _NOTE_ITEMS = frozenset({"li", "p"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
-_PRIVATE_NOTICE = re.compile(
-    r"[(*\s]*(?:Diese Informationen|(?P<rest>Die folgenden Informationen)) sind nicht zur Veröffentlichung\b.{0,40}"
-    r"|[(*\s]*(?:This information|(?P<rest_en>The following information) )is not (?:intended )?for publication.{0,40}"
-    r"|(?P<mark>#+ ?Notizblock|#+ ?dpa[ -]Note(?:pad|book)|(?:\* ){2,}\*)",
-    re.IGNORECASE,
-)
+_PRIVATE_NOTICE = re.compile(read_forms("desk", "private"), re.IGNORECASE)
 _ADVISORY_GENRE = re.compile(read_forms("genre_of_desks", "whole"), re.IGNORECASE)
 _ADVISORY_CODES = frozenset({"27", "32"})
 """dpatextgenre: Achtung, Vorschau."""

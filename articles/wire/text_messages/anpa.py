@@ -22,18 +22,14 @@ from articles.wire.text_messages.anpa_text import AnpaText, HeaderLine, read_anp
 from articles.wire.text_messages.stripped_frames import KEYWORD_LINE, MIN_CARETS
 from articles.wire.text_messages.wire_frame import WireMessage, finish_message, read_messages, split_lines
 from articles.wire.text_messages.wire_time import parse_trailer_anpa
+from articles.wire.vocabularies import read_forms
 
 URGENCIES: Mapping[str, int] = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5}
 """Priority → urgency: flash, bulletin, urgent, regular, deferred; others are advance copy."""
 _SERVICE = re.compile(r"(?P<service>[A-Za-z])(?P<number>\d{3,4})(?P<agency>[A-Z]{2,10}(?=\W|$|[a-z_-]))?")
 _WORD_COUNT = re.compile(r"\s*,\s*\d{1,5}\s*$")
 _SLUG = re.compile(r"(?:[A-Z]{2}-|[A-Z]{2}--)\S.*|.*,\s*\d{1,5}")
-_NOTE = re.compile(
-    r"\W*(?:eds?[:.]|editors?['’]?s?(?: note)?\s*[:_–—-]|(?:with )?ap (?:photos?|graphics?|video|interactive|audio)\b"
-    r"|with ap\b"
-    r"|photos? |an ap |undated\b|adv(?:ance)?\.? ?\d|for (?:release|use)\b|embargo|for global distribution)",
-    re.IGNORECASE,
-)
+_NOTE = re.compile(rf"\W*(?:{read_forms('desk', 'of_ap')})", re.IGNORECASE)
 _EDITORS = re.compile(r"^\W*(?:eds?|editors?['’]?s?(?: note)?)\s*[:._–—-]+\s*", re.IGNORECASE)
 _BYLINE = re.compile(r"by\s+[^\W\d_]", re.IGNORECASE)
 _AGENCY = re.compile(r"(?:the )?(?:associated press|ap|kyodo(?: news)?)", re.IGNORECASE)
