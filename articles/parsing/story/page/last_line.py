@@ -14,7 +14,6 @@ from articles.parsing.story.page.teasers import is_open_paragraph, is_paragraph,
 from articles.parsing.story.sentences import DOUBLE_QUOTES, count_words, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.tags.parse import read_cached_tag
-from articles.text.html_elements import HtmlElement
 from newsroom.text.spans import Confidence
 
 _HARD_END = re.compile(
@@ -56,8 +55,6 @@ _MIN_PAGE_LINES = 4
 _LINK_RULES = frozenset({"page.teaser", "furniture.link"})
 _MIN_SENTENCE_WORDS, _MIN_NEXT_WORDS = 4, 3
 _OPENING = 5
-_LINK_SHARE = 0.5
-_BOXES = frozenset({"aside", "div", "section", "figure", "ul"})
 _SIGNED_SENTENCE = re.compile(
     r"[.!?][“”\"»«]? [(/\[]{0,2}[a-z]{2,5}(?:/[a-z]{2,5}){0,2}[)\]]?(?:\s?(?:\+{3}|[●•◆■]))?$"
 )
@@ -99,11 +96,13 @@ def find_last_line(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> i
     names = list_story_names(lines)
     paragraphs = _list_paragraphs(lines, start, names)
     below = _measure_text_below(lines, paragraphs)
+    last_of_story = max((index for index, line in enumerate(lines) if _is_of_story(line)), default=0)
     seen = 0
     for number, index in enumerate(paragraphs):
         seen += len(lines[index].text)
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else len(lines)
-        if below[number] <= seen and _ends_story(lines, index, following, names, lexicon):
+        is_end = index >= last_of_story and below[number] <= seen
+        if is_end and _ends_story(lines, index, following, names, lexicon):
             return _include_sign_off(lines, index, names, lexicon)
     return None
 
@@ -133,6 +132,11 @@ def _list_paragraphs(lines: Sequence[CopyLine], start: int, names: StoryNames) -
         ):
             found.append(index)
     return found
+
+
+def _is_of_story(line: CopyLine) -> bool:
+    """Return whether a line is in the elements of the story and not about its author."""
+    return line.is_story and AUTHOR.match(line.text) is None
 
 
 def _is_story_text(line: CopyLine) -> bool:
@@ -198,22 +202,10 @@ def _ends_story(
             or titles > 1
             or (titles > 0 and not _is_side_by_side(lines[index], lines[following]))
         )
-    if _is_in_same_element(lines[index], lines[following]):
-        return False
     is_lead = not any(map(is_open_paragraph, lines[:index])) and _has_share_bar(between)
     if (not is_lead and any(map(_is_hard_end, between))) or has_author:
         return True
-    is_story = lines[index].is_story and lines[following].is_story
-    if is_story or _is_boxed_between(lines, index, following, names):
-        return False
     return _is_page_between(lines, index, following, page_lines + titles, names)
-
-
-def _is_in_same_element(line: CopyLine, following: CopyLine) -> bool:
-    """Return whether two paragraphs of the story are side by side in one element."""
-    if not line.is_story or not following.is_story or line.element is None or following.element is None:
-        return False
-    return line.element.outer is not None and line.element.outer is following.element.outer
 
 
 def _is_side_by_side(line: CopyLine, following: CopyLine) -> bool:
@@ -221,31 +213,6 @@ def _is_side_by_side(line: CopyLine, following: CopyLine) -> bool:
     if line.element is None or following.element is None:
         return True
     return line.element.outer is following.element.outer
-
-
-def _is_boxed_between(lines: Sequence[CopyLine], index: int, following: int, names: StoryNames) -> bool:
-    """Return whether paragraphs side by side have only elements of their own between.
-
-    A paragraph of links is one too, if the text below names what the story names, or has speech.
-    """
-    text = lines[following].text
-    first, second = lines[index].element, lines[following].element
-    if first is None or second is None or first.outer is None or first.outer is not second.outer:
-        return False
-    is_near = following - index <= _MAX_RUN
-    is_named = is_near and (bool(names.share(text, index)) or _SPEECH.search(text) is not None)
-    return first.tag == second.tag == "p" and all(
-        line.element is not None
-        and (_is_in_box(line.element, first.outer) or (is_named and line.link_share >= _LINK_SHARE))
-        for line in lines[index + 1 : following]
-    )
-
-
-def _is_in_box(element: HtmlElement, outer: HtmlElement) -> bool:
-    """Return whether an element is in another one within `outer`, or is one itself."""
-    if element.outer is outer:
-        return element.tag in _BOXES
-    return any(around is outer for around in element.chain())
 
 
 def _is_page_between(

@@ -141,7 +141,10 @@ BOX = "<h4>Weiterlesen</h4>" + LINK.format("Kran am Kai fällt um") + LINK.forma
 @pytest.mark.parametrize(
     ("html", "last"),
     [
-        (f"<div><p>{SENTENCE}</p><p>{SECOND}</p><aside>{BOX}</aside><p>{TEASER}</p></div>", None),
+        (
+            f'<div class="story"><p>{SENTENCE}</p><p>{SECOND}</p><p>Kommentare</p>{BOX}<p>{TEASER}</p></div>',
+            None,
+        ),
         (f"<div><p>{SENTENCE}</p><p>{SECOND}</p>{BOX}<p>{TEASER}</p></div>", SECOND),
         (
             f"<div><p>{SENTENCE}</p><p>{SECOND}</p></div><aside>{BOX}</aside><div><p>{TEASER}</p></div>",
@@ -149,7 +152,7 @@ BOX = "<h4>Weiterlesen</h4>" + LINK.format("Kran am Kai fällt um") + LINK.forma
         ),
     ],
 )
-def test_the_story_goes_on_below_an_element_between_its_paragraphs(html, last):
+def test_the_story_goes_on_down_to_the_last_of_its_elements(html, last):
     article = f"<article><h1>Nordhaven baut</h1>{html}</article>"
 
     assert find_html(article) == last
