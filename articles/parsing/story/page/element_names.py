@@ -79,6 +79,11 @@ def may_hold_story(element: HtmlElement) -> bool:
     return bool(element.words & _OPEN_WORDS) and not _has(_PAGE_STEMS, element.names)
 
 
+def is_navigation(element: HtmlElement) -> bool:
+    """Return whether the element is the way to the page, which may end with a title."""
+    return element.tag == "nav" or any("breadcrumb" in name for name in element.names)
+
+
 def names_text(element: HtmlElement) -> bool:
     return _has(_TEXT_STEMS, element.names)
 

@@ -35,7 +35,7 @@ from newsroom.text.wordlists import split_words
 _NO_TEXT = HEADINGS | FURNITURE | {"figcaption"}
 _LEAVES = split_words("p li blockquote td dd")
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
-_ARTICLES = frozenset({"article", "main"})
+ARTICLES = frozenset({"article", "main"})
 _SPEAKERS = frozenset({"cite", "footer", "figcaption"})
 _QUOTES = frozenset({"blockquote", "q"})
 _MAX_LINK_SHARE = 0.5
@@ -165,7 +165,7 @@ def _find_common(lines: Sequence[CopyLine], found: Sequence[int]) -> HtmlElement
 
 
 def _is_firm(lines: Sequence[CopyLine], found: Sequence[int], container: HtmlElement) -> bool:
-    if names_text(container) or container.tag in _ARTICLES or container.names & {"articlebody"}:
+    if names_text(container) or container.tag in ARTICLES or container.names & {"articlebody"}:
         return True
     inner = [[e for e in list_elements(lines[index]) if e.depth > container.depth] for index in found]
     if all(any(map(names_text, chain)) for chain in inner):

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
-from articles.parsing.story.page.element_names import names_site
+from articles.parsing.story.page.element_names import is_navigation, names_site
 from articles.parsing.story.page.regions import (
+    ARTICLES,
     StoryRegion,
     claim_boxes_by_shape,
     find_region,
+    list_elements,
     strip_outer_names,
 )
 from articles.parsing.story.page.signatures import claim_authors, claim_signature
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.types import BlockKind, CopyLine
+from articles.text.block_parser import HEADINGS, KICKER_NAMES
 from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import split_words
 
@@ -27,7 +30,7 @@ _NAME = re.compile(
     r"|about-?author|read-?more|more-?stories|mehr-?zum-?thema|tag-?list|tags|keywords|ad-?slot|werbung|anzeige|player-controls|skip-?link\w*)(?:$|[-_])"
 )
 _AROUND_PAGE = ("form", "aside")
-_HEADINGS = frozenset({"h1"})
+_TITLES = frozenset({"h1"})
 _LINK_SHARE = 0.8
 _MIN_SHARE = 0.5
 _MIN_PARAGRAPHS = 2
@@ -40,14 +43,16 @@ def claim_by_structure(lines: Sequence[CopyLine], lexicon: Lexicon) -> StoryRegi
     Above that article lines stay: its headline may be there. Return the elements of the story.
     """
     _open_page_elements(lines)
+    _demote_titles(lines)
     region = find_region(lines)
     if region is not None:
+        _promote_title(lines, region)
         strip_outer_names(lines, region)
         claim_signature(lines, region, lexicon)
         claim_authors(lines[: region.first], lexicon)
     main = find_main_article(lines)
     start = next((line.start for line in lines if main and line.article == main), 0)
-    has_title = any(line.tag in _HEADINGS and line.article == main for line in lines)
+    has_title = any(line.tag in _TITLES and line.article == main for line in lines)
     for line in lines:
         if not line.is_unclaimed:
             continue
@@ -74,6 +79,24 @@ def _open_page_elements(lines: Sequence[CopyLine]) -> None:
                 line.tag = "p" if line.tag == tag else line.tag
 
 
+def _demote_titles(lines: Sequence[CopyLine]) -> None:
+    """Take a title at the end of the way to the page for a part of that."""
+    for line in lines:
+        if line.tag in _TITLES and any(map(is_navigation, list_elements(line))):
+            line.tag = "nav"
+
+
+def _promote_title(lines: Sequence[CopyLine], region: StoryRegion) -> None:
+    """Take the first title of the article for its headline, where no other one is."""
+    above = [line for line in lines[: region.first] if line.tag in HEADINGS and not line.is_hidden]
+    around = {element for element in region.container.chain() if element.tag in ARTICLES}
+    own = (line for line in above if not around or around.intersection(list_elements(line)))
+    found = (line for line in own if line.link_share < _MIN_SHARE and not line.has_class_name(*KICKER_NAMES))
+    title = next(found, None)
+    if title is not None and not any(line.tag in _TITLES for line in above):
+        title.tag = "h1"
+
+
 def _find_claim(line: CopyLine, *, is_other: bool, has_title: bool) -> tuple[str, Confidence] | None:
     if line.is_hidden:
         return "page.hidden", Confidence.SURE
@@ -81,7 +104,7 @@ def _find_claim(line: CopyLine, *, is_other: bool, has_title: bool) -> tuple[str
         return "page.element", Confidence.SURE
     if line.is_outside and not _is_in_picture(line):
         return "page.not-stated", Confidence.LIKELY
-    if line.tag == "figcaption" or (line.tag in _HEADINGS and not (is_other and has_title)):
+    if line.tag == "figcaption" or (line.tag in _TITLES and not (is_other and has_title)):
         return None
     if is_other:
         return "page.other-article", Confidence.LIKELY
@@ -89,7 +112,7 @@ def _find_claim(line: CopyLine, *, is_other: bool, has_title: bool) -> tuple[str
 
 
 def _is_site_name(line: CopyLine) -> bool:
-    return line.tag in _HEADINGS and line.element is not None and names_site(line.element)
+    return line.tag in _TITLES and line.element is not None and names_site(line.element)
 
 
 def _may_end_story(line: CopyLine) -> bool:

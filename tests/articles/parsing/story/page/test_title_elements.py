@@ -59,3 +59,10 @@ def test_the_second_article_of_an_endless_page_is_left_out():
     assert copy.headline is not None
     assert copy.headline.value == HEADLINE
     assert copy.paragraphs == (SENTENCE, SECOND)
+
+
+@pytest.mark.parametrize("way", ["<nav>{}</nav>", '<ol class="c-breadcrumb"><li>{}</li></ol>'])
+def test_the_title_at_the_end_of_the_way_to_the_page_is_not_the_headline(way):
+    title = way.format("<h1>Neue Brücke in Nordhaven: Das sollten Sie jetzt wissen</h1>")
+
+    assert read_headline(f"{title}<main><h2>{HEADLINE}</h2>") == HEADLINE
