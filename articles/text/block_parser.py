@@ -23,10 +23,9 @@ _CONTEXT_TAGS = (
     FURNITURE | HEADINGS | frozenset({"figcaption", "li", "blockquote", "pre", "td", "th", "dt", "dd"})
 )
 _INVISIBLE_TAGS = frozenset({"script", "style"})
-_VOID = frozenset({"hr"})
+_AROUND_DRAWINGS = BLOCKS - {"svg", "title"}
 _EMPTY = split_words("img input meta link source track wbr area base col embed param")
 _ARTICLES = frozenset({"article", "main"})
-_ARTICLE_NAMES = frozenset({"articlebody"})
 _CREDIT_NAMES = (
     "credit", "copyright", "photographer", "quelle", "source", "bildrechte", "fotohinweis", "bildnachweis", "fotograf",
 )  # fmt: skip
@@ -103,7 +102,7 @@ class BlockParser(HTMLParser):
         self._inner_names: set[str] = set()
         self._has_blocks = has_blocks
         self._invisible_depth = 0
-        self._is_split = False
+        self._is_drawing = self._is_split = False
         self._has_begun = self._has_ended = self._is_next = self._is_after_span = False
         self._is_joined = False
         self._inline: list[tuple[str, HtmlElement | None]] = []
@@ -119,8 +118,9 @@ class BlockParser(HTMLParser):
         if tag == "br":
             self._text.append("\n")
             return
-        if tag in _INVISIBLE_TAGS:
-            self._invisible_depth += 1
+        self._is_drawing = tag == "svg" or (self._is_drawing and tag not in _AROUND_DRAWINGS)
+        self._invisible_depth += tag in _INVISIBLE_TAGS
+        if tag in _INVISIBLE_TAGS or self._is_drawing:
             return
         self._note_parts(tag)
         if tag in _EMPTY:
@@ -189,12 +189,10 @@ class BlockParser(HTMLParser):
 
     def _note_parts(self, tag: str) -> None:
         """Note images and controls on the elements that they are in."""
-        if tag in _IMAGES:
+        if tag in _IMAGES or tag in _CONTROLS:
             for element in self._open[-_PICTURE_REACH:]:
-                element.has_image = True
-        elif tag in _CONTROLS:
-            for element in self._open[-_PICTURE_REACH:]:
-                element.has_control = True
+                element.has_image |= tag in _IMAGES
+                element.has_control |= tag in _CONTROLS
 
     def _is_block(self, tag: str, attrs: Attributes) -> bool:
         """Return whether an element is a block by its style, or is unknown in HTML."""
@@ -207,6 +205,10 @@ class BlockParser(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if self._is_drawing and tag not in _AROUND_DRAWINGS:
+            self._is_drawing = tag != "svg"
+            return
+        self._is_drawing = False
         if tag in _INVISIBLE_TAGS:
             self._invisible_depth = max(0, self._invisible_depth - 1)
         elif tag in BLOCKS or self._is_open_block(tag):
@@ -238,7 +240,7 @@ class BlockParser(HTMLParser):
         return not is_inline and any(element.tag == tag for element in self._open[-_MAX_DEPTH:])
 
     def handle_data(self, data: str) -> None:
-        if self._invisible_depth:
+        if self._invisible_depth or self._is_drawing:
             return
         if self._link_depth:
             self._linked_chars += len(data.strip())
@@ -312,9 +314,6 @@ class BlockParser(HTMLParser):
             return True
         return bool(_GLUE_AFTER.search(before) and beginning.match(data))
 
-    def _is_hidden(self) -> bool:
-        return bool(self._open) and self._open[-1].is_hidden
-
     def _end_cells(self, tags: frozenset[str]) -> None:
         """Close the cells and the row before another one, whose end tags may be left out."""
         self._flush()
@@ -324,9 +323,9 @@ class BlockParser(HTMLParser):
     def _open_element(self, element: HtmlElement, attrs: Attributes) -> None:
         if self._open and (self._open[-1].tag == "p" or (element.tag == "li" and self._open[-1].tag == "li")):
             self._open.pop()
-        if element.tag in _VOID:
+        if element.tag == "hr":
             return
-        if element.tag in _ARTICLES or element.names & _ARTICLE_NAMES:
+        if element.tag in _ARTICLES or "articlebody" in element.names:
             self._count += 1
             element.article = self._count
         if element.tag == "figure" or any(

@@ -171,3 +171,16 @@ def test_an_element_with_very_much_of_one_kind_takes_less_than_two_seconds(raw):
 
     assert time.process_time() - begun < 2
     assert blocks
+
+
+def test_a_drawing_within_a_link_does_not_part_the_paragraph():
+    icon = '<svg class="icon"><title>Öffnet ein neues Fenster</title><path d="M1 1"></path></svg>'
+
+    assert (
+        plain_text(f"<p>Auf <a>ihrer Seite{icon}</a> nennt sie Zahlen.</p>")
+        == "Auf ihrer Seite nennt sie Zahlen."
+    )
+
+
+def test_the_text_below_a_drawing_without_end_is_read():
+    assert plain_text("<div><svg><path><p>eins</p></div>") == "eins"
