@@ -65,7 +65,7 @@ def _is_title(body: Sequence[CopyLine], index: int) -> bool:
     line = body[index]
     if not line.is_unclaimed or _introduces_quote(body, index):
         return False
-    return line.tag in HEADINGS or _is_subhead_like(line.text)
+    return line.tag in HEADINGS or (not line.is_story and _is_subhead_like(line.text))
 
 
 def _introduces_quote(body: Sequence[CopyLine], index: int) -> bool:

@@ -66,7 +66,7 @@ def claim_boxes(lines: list[CopyLine]) -> None:
             continue
         if is_origin_note(line.text):
             line.claim(BlockKind.NOTE, "page.origin", Confidence.LIKELY)
-        elif is_page_box(line.text):
+        elif is_page_box(line.text) and (not line.is_story or _offers_service(line.text)):
             line.claim(BlockKind.FURNITURE, _RULE, Confidence.LIKELY)
     _claim_offers(lines)
     _claim_inside(lines)
@@ -136,6 +136,11 @@ def is_page_box(text: str) -> bool:
     words = own.casefold()
     services = len([stem for stem in _SERVICES if stem in words])
     return services > 0 and (is_call or services + addresses >= _MIN_MARKS)
+
+
+def _offers_service(text: str) -> bool:
+    """Return whether a text that may be of the story is surely an offer of the page."""
+    return _has_call(text) or _count_strong_services(text) > 0
 
 
 def _has_call(text: str) -> bool:

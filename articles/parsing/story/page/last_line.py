@@ -41,11 +41,6 @@ _ADVERTISEMENT = re.compile(
 )
 """`Anzeige`, `Advertisement · Scroll to continue`"""
 _BOX_RULES = frozenset({"page.box", "page.group", "page.poll"})
-_SHARE_BUTTON = re.compile(
-    r"(?:artikel |beitrag )?(?:teilen|drucken|merken|speichern)|share|print|save|e-?mail|facebook|twitter|x|whatsapp"
-    r"|vorlesen|anhören|listen|(?:copy|link) (?:link|kopieren)",
-    re.IGNORECASE,
-)
 _BUTTON_RULES = frozenset({"furniture.page", "page.phrase", "page.counter", "furniture.separator"})
 _SIGNED_END = 240
 """The characters at the end of a line in which a tag may be."""
@@ -158,22 +153,11 @@ def _measure_text_below(lines: Sequence[CopyLine], paragraphs: Sequence[int]) ->
     sizes: list[int] = []
     below, end = 0, len(lines)
     for index in reversed(paragraphs):
-        is_lead = index == paragraphs[0] and _has_share_bar(lines[index + 1 : end])
-        if not is_lead and any(map(_is_hard_end, lines[index + 1 : end])):
+        if any(map(_is_hard_end, lines[index + 1 : end])):
             below = 0
         sizes.append(below)
         below, end = below + len(lines[index].text), index + 1
     return sizes[::-1]
-
-
-def _has_share_bar(between: Sequence[CopyLine]) -> bool:
-    """Return whether nothing but buttons that share the page is between paragraphs.
-
-    Below the first one they are no end, also with a button for comments.
-    """
-    return any(_SHARE_BUTTON.fullmatch(line.text) for line in between) and not any(
-        line.is_unclaimed for line in between
-    )
 
 
 def _is_hard_end(line: CopyLine) -> bool:
@@ -197,22 +181,10 @@ def _ends_story(
     if following == len(lines):
         return has_author or page_lines + titles > 0
     if is_signed:
-        return (
-            page_lines > 0
-            or titles > 1
-            or (titles > 0 and not _is_side_by_side(lines[index], lines[following]))
-        )
-    is_lead = not any(map(is_open_paragraph, lines[:index])) and _has_share_bar(between)
-    if (not is_lead and any(map(_is_hard_end, between))) or has_author:
+        return page_lines > 0 or titles > 1
+    if has_author or any(map(_is_hard_end, between)):
         return True
     return _is_page_between(lines, index, following, page_lines + titles, names)
-
-
-def _is_side_by_side(line: CopyLine, following: CopyLine) -> bool:
-    """Return whether two lines are in the same element; lines of plain text are."""
-    if line.element is None or following.element is None:
-        return True
-    return line.element.outer is following.element.outer
 
 
 def _is_page_between(

@@ -17,7 +17,7 @@ _MAX_LINES = 300
 def claim_pull_quotes(lines: Sequence[CopyLine], start: int) -> None:
     """Claim each line below `start` whose words are in a longer line of the text."""
     end = min(start + _MAX_LINES, len(lines))
-    texts = [line.text.casefold() for line in lines[start:end]]
+    texts = [line.text.casefold() for line in lines[start:end] if line.is_unclaimed]
     for index in range(start, end):
         line = lines[index]
         bare = line.text.casefold().strip(_SIGNS)

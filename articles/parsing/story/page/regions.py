@@ -25,7 +25,7 @@ from articles.parsing.story.page.element_names import (
 from articles.parsing.story.page.names_above import split_names
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import has_photo_sign
-from articles.parsing.story.sentences import count_sentence_breaks, has_final_stop
+from articles.parsing.story.sentences import count_sentence_breaks, has_final_stop, is_sentence_end
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.text.block_parser import FURNITURE, HEADINGS
 from articles.text.html_elements import HtmlElement
@@ -208,16 +208,31 @@ def claim_boxes_by_shape(lines: Sequence[CopyLine], region: StoryRegion) -> None
             rule = _find_rule(line, region, is_other=is_other, is_below=is_below)
             if rule and line.is_unclaimed and not is_byline(line.text):
                 line.claim(BlockKind.FURNITURE, rule, Confidence.LIKELY)
-    _mark_story(lines, region)
 
 
-def _mark_story(lines: Sequence[CopyLine], region: StoryRegion) -> None:
-    """Mark the other paragraphs in the element that is called the text."""
-    if not region.is_firm or not names_text(region.container):
+def mark_story(lines: Sequence[CopyLine], region: StoryRegion) -> None:
+    """Mark the sentences in elements like those of the paragraphs.
+
+    In an element that is called the text every paragraph is marked.
+    """
+    if not region.is_firm:
         return
+    articles = {lines[index].article for index in region.paragraphs}
+    own = (lines[index].element for index in region.paragraphs)
+    around = Counter(element.outer for element in own if element is not None)
     for line in lines:
-        if _may_be_of_story(line) and line.element is not None and _is_in(line.element, region.container):
+        if line.element is None or line.is_outside or line.is_hidden or line.article not in articles:
+            continue
+        is_text = names_text(region.container) and _is_in(line.element, region.container)
+        is_alike = line.element.tag == "p" and (
+            around[line.element.outer] >= _MIN_PARAGRAPHS or _is_alike(_get_shape(line), region.shape)
+        )
+        if (is_text and _may_be_of_story(line)) or (is_alike and _is_open_sentence(line)):
             line.is_story = True
+
+
+def _is_open_sentence(line: CopyLine) -> bool:
+    return line.is_unclaimed and line.link_share < _MAX_LINK_SHARE and is_sentence_end(line.text)
 
 
 def _is_quotation_with_speaker(box: HtmlElement, members: Sequence[CopyLine], region: StoryRegion) -> bool:
@@ -257,7 +272,8 @@ def find_box(line: CopyLine, region: StoryRegion) -> HtmlElement | None:
 def _is_pull_quote(line: CopyLine, region: StoryRegion) -> bool:
     """Return whether an element is named a quotation in large letters."""
     return len(line.text) <= _MAX_PULL_QUOTE and any(
-        names_pull_quote(element) and (element.tag != "blockquote" or is_surely_pull_quote(element))
+        (element.tag == "blockquote" and element.figure > 0 and not element.has_image)
+        or (names_pull_quote(element) and (element.tag != "blockquote" or is_surely_pull_quote(element)))
         for element in _list_inner(line, region)
     )
 

@@ -13,6 +13,7 @@ from articles.parsing.story.page.regions import (
     claim_boxes_by_shape,
     find_region,
     list_elements,
+    mark_story,
     strip_outer_names,
 )
 from articles.parsing.story.page.signatures import claim_authors, claim_signature
@@ -34,7 +35,6 @@ _TITLES = frozenset({"h1"})
 _LINK_SHARE = 0.8
 _MIN_SHARE = 0.5
 _MIN_PARAGRAPHS = 2
-_MAX_SIGN_OFF = 40
 
 
 def claim_by_structure(lines: Sequence[CopyLine], lexicon: Lexicon) -> StoryRegion | None:
@@ -48,15 +48,16 @@ def claim_by_structure(lines: Sequence[CopyLine], lexicon: Lexicon) -> StoryRegi
     if region is not None:
         _promote_title(lines, region)
         strip_outer_names(lines, region)
+        mark_story(lines, region)
         claim_signature(lines, region, lexicon)
         claim_authors(lines[: region.first], lexicon)
     main = find_main_article(lines)
     start = next((line.start for line in lines if main and line.article == main), 0)
     has_title = any(line.tag in _TITLES and line.article == main for line in lines)
     for line in lines:
-        if not line.is_unclaimed:
+        if not line.is_unclaimed or (line.is_story and not line.is_hidden and line.tag not in _PAGE_TAGS):
             continue
-        is_other = main > 0 and line.article != main and line.start >= start and not _may_end_story(line)
+        is_other = main > 0 and line.article != main and line.start >= start
         claim = _find_claim(line, is_other=is_other, has_title=has_title)
         if _is_site_name(line):
             claim = "page.site-name", Confidence.LIKELY
@@ -113,13 +114,6 @@ def _find_claim(line: CopyLine, *, is_other: bool, has_title: bool) -> tuple[str
 
 def _is_site_name(line: CopyLine) -> bool:
     return line.tag in _TITLES and line.element is not None and names_site(line.element)
-
-
-def _may_end_story(line: CopyLine) -> bool:
-    """Return whether a line outside of the main article may be of the story."""
-    if line.is_story:
-        return True
-    return not line.article and line.tag == "p" and len(line.text) <= _MAX_SIGN_OFF and "/" in line.text
 
 
 def find_main_article(lines: Sequence[CopyLine]) -> int:

@@ -92,7 +92,9 @@ def _find_list_end(lines: Sequence[CopyLine], start: int) -> int:
     """Return the index of the first paragraph below a heading."""
     for index in range(start, len(lines)):
         text = lines[index].text
-        if lines[index].is_unclaimed and (is_paragraph(text) or _is_direct_speech(text)):
+        if lines[index].is_unclaimed and (
+            lines[index].is_story or is_paragraph(text) or _is_direct_speech(text)
+        ):
             return index
     return len(lines)
 

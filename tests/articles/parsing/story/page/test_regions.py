@@ -141,3 +141,14 @@ def test_a_quotation_with_its_speaker_below_is_a_pull_quote(speaker, claimed):
     quote = f"<blockquote><p>„Das ist überfällig.“</p>{speaker}</blockquote>"
 
     assert read_box(f"<div><h1>Brücke</h1><div>{STORY}</div></div>", quote) == claimed
+
+
+QUESTION = "Was kostet die neue Brücke über die Aue?"
+APPEAL = "Wir unterstützen die Stadt, denn uns gehört die Fähre, und wir wollen, dass sie auch für uns fährt."
+
+
+@pytest.mark.parametrize("text", [QUESTION, APPEAL])
+def test_a_sentence_among_the_paragraphs_of_the_story_is_one(text):
+    page = f'<main><h1>Brücke</h1><div class="story-text">{STORY.format(f"<p>{text}</p>")}</div></main>'
+
+    assert read_copy(f"{page}<footer>Impressum</footer>").paragraphs == (SENTENCE, SECOND, text, THIRD)
