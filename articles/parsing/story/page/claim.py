@@ -57,7 +57,6 @@ _REACH = 8
 _MAX_DEK_LENGTH = 240
 _MAX_SENTENCES_IN_HEAD = 2
 _REACH_OF_HEAD = 25
-_MIN_SHARED_STEMS = 1
 _PAGE_ELEMENTS = frozenset({"button", "nav", "footer", "aside"})
 _HEAD_KINDS = AUTHOR_OR_DATE | {BlockKind.CAPTION, BlockKind.CREDIT}
 
@@ -230,14 +229,17 @@ def _claim_dek(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Le
     dek = next((index for index in range(headline + 1, len(lines)) if _may_be_dek(lines[index])), start)
     if dek > start or len(lines[dek].text) > _MAX_DEK_LENGTH or not has_final_stop(lines[dek].text):
         return start
-    if has_photo_sign(lines[dek].text) or read_dateline(lines[dek].text, lexicon) is not None:
-        return start
     below = next((index for index in range(dek + 1, len(lines)) if is_open_paragraph(lines[index])), None)
+    if below is None or has_photo_sign(lines[dek].text):
+        return start
+    is_apart = lines[below].is_story and not lines[dek].is_story
+    if not is_apart and read_dateline(lines[dek].text, lexicon) is not None:
+        return start
     between = lines[dek + 1 : below]
-    if below is None or not any(line.kind in _HEAD_KINDS or _is_photo(line) for line in between):
+    if not any(line.kind in _HEAD_KINDS or _is_photo(line) for line in between):
         return start
     shared = split_stems(lines[dek].text) & split_stems(lines[below].text)
-    if len(shared) >= _MIN_SHARED_STEMS or read_dateline(lines[below].text, lexicon) is not None:
+    if is_apart or shared or read_dateline(lines[below].text, lexicon) is not None:
         lines[dek].claim(BlockKind.DEK, "dek.set-apart", Confidence.LIKELY)
         return below
     return start

@@ -20,7 +20,7 @@ _PAGE_WORDS = split_words(
     ad ads adbox adslot share shares nav navbar menu toolbar tags keywords topics cta bio revenue donate donation
     donations popular poll quiz survey feedback login paywall player controls consent popup modal overlay banner abo
     upsell registration registrieren complementary contentinfo dialog alertdialog navigation menubar tablist search
-    recommend teasers widget carousel
+    recommend teaser teasers widget carousel infobox factbox
     """
 )
 _OPEN_WORDS = split_words(
@@ -32,12 +32,14 @@ _TEXT_STEMS = re.compile(
     r"|news-?text|article__body|artikel-?text|textblock|paragraph|absatz(?!bild)|bodytext|text-?body|post-?body|content-?body|fliesstext|maincontent"
 )
 _CREDIT_STEMS = re.compile(
-    r"credit|copyright|photograph|quelle|(?<!re)source|bildrechte|fotohinweis|bildnachweis|fotograf|\bcopy\b|rights|attribution|provider"
+    r"credit|copyright|photograph|quelle|(?<!re)source|bildrechte|fotohinweis|bildnachweis|fotograf|rights|attribution|provider"
 )
 _CAPTION_STEMS = re.compile(
     r"caption|legend|bildtext|bildunterschrift|image-?_*text|img-?text|imgtext|\bcap\b|image-?description|beschreibung|gallery-?text|butext|\bbu\b"
 )
-_PULL_QUOTE_STEMS = re.compile(r"pull-?_*quote|zitat|quote-?_*(?:box|text|block)|(?:box|teaser|big)-?_*quote")
+_PULL_QUOTE_STEMS = re.compile(
+    r"pull-?_*quote|zitat|quote-?_*(?:box|text|block)|(?:box|teaser|big)-?_*quote|^(?:block)?quote$"
+)
 _SURE_PULL_QUOTE_STEMS = re.compile(r"pull-?_*quote|quote-?_*box|(?:box|teaser|big)-?_*quote")
 _PICTURE_WORDS = split_words(
     "image img photo picture figure media bild foto gallery bildbox pic imgwrap wpcaption thumbnail galerie"
@@ -47,7 +49,7 @@ _VIDEO_WORDS = split_words("video player videobox videoplayer youtube audio podc
 
 
 _OTHERS_STEMS = re.compile(
-    r"kommentar|(?<!re)comment|recommend|empfehl|related|verwandt|most-?read|meist-?gelesen"
+    r"kommentar|(?<!re)comment|recommend|empfehl|related|verwandt|most-?read|meist-?gelesen|cookie|consent|info-?_*box|fact-?_*box"
 )
 _STATE = re.compile(
     r"(?:has|have|with|without|no|not|is|hide|show|js-has)[-_]|.*(?:enabled|disabled|open|closed)$"

@@ -152,3 +152,29 @@ def test_a_sentence_among_the_paragraphs_of_the_story_is_one(text):
     page = f'<main><h1>Brücke</h1><div class="story-text">{STORY.format(f"<p>{text}</p>")}</div></main>'
 
     assert read_copy(f"{page}<footer>Impressum</footer>").paragraphs == (SENTENCE, SECOND, text, THIRD)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<div class="infobox"><p>{SENTENCE[:70]} an, sagte Finken.</p></div>',
+        f'<div class="teaser-list__teaser"><p>{SENTENCE[:70]} an, sagte Finken.</p></div>',
+        f"<figure><blockquote><p>{SENTENCE[:70]}.</p></blockquote><figcaption>Ole Finken</figcaption></figure>",
+    ],
+)
+def test_facts_teasers_and_large_quotations_among_the_paragraphs_are_boxes(box):
+    page = f'<main><h1>Brücke</h1><div class="story-text">{STORY.format(box)}</div></main>'
+
+    assert read_copy(f"{page}<footer>Impressum</footer>").paragraphs == (SENTENCE, SECOND, THIRD)
+
+
+def test_a_sentence_outside_of_the_text_with_the_date_below_is_the_dek():
+    dek = "NORDHAVEN. Die Stadt baut eine Brücke, und die Anwohner freuen sich. Was sie kostet."
+    head = f"<header><h1>Nordhaven baut</h1><div>{dek}</div><p>5. März 2026</p></header>"
+
+    copy = read_copy(
+        f'<main>{head}<div class="story-text">{STORY.format("")}</div></main><footer>Impressum</footer>'
+    )
+
+    assert copy.dek is not None
+    assert copy.paragraphs == (SENTENCE, SECOND, THIRD)
