@@ -18,6 +18,7 @@ from articles.parsing.credits.credits_apart import (
 from articles.parsing.credits.names_and_houses import JOINTS, SILENT, SOURCES, is_credit_only, is_name
 from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import Credit, CreditPart, PartKind
+from articles.parsing.credits.unknown_houses import BY_FORM
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.lexicon.types import AgencyKind
 from newsroom.text.spans import Confidence, Reading, Span
@@ -92,7 +93,7 @@ def _rate_suffix(value: str, before: str, lexicon: Lexicon) -> Confidence | None
 
 def _rate_joined(parts: list[CreditPart]) -> Confidence | None:
     """Rate joined names and houses; `Moderatorin Jane Doe (ZDF)` is no credit."""
-    people = [part.text for part in parts if part.kind is PartKind.PERSON]
+    people = [part.text for part in parts if part.kind is PartKind.PERSON or part.rule == BY_FORM]
     has_source = any(
         part.kind in SOURCES
         or (part.kind is PartKind.MEDIA and part.confidence is Confidence.SURE and part.separator != "(")

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from articles.parsing.credits.locate import CAPTION_LABEL, MARK
-from articles.parsing.credits.names_and_houses import ARTICLES, MAKERS, PICTURE_WORD, SOURCES, is_credit_only
+from articles.parsing.credits.names_and_houses import ARTICLES, MAKERS, SOURCES, is_credit_only
 from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.tokenize import JOINING_SEPARATORS
 from articles.parsing.credits.types import Credit, PartKind
 from articles.parsing.credits.word_shapes import is_broadcaster
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.lexicon.media_houses import ARCHIVE_MARKS
-from articles.parsing.lexicon.types import AgencyKind
 from newsroom.text.spans import Confidence, Reading, Span
 from newsroom.text.wordlists import split_words
 from people.names.particles import LOWERCASE_PARTICLES
@@ -23,7 +22,6 @@ from people.recognition.word_classes import is_given_name
 from people.recognition.word_lists import STOPWORDS
 
 _MAX_WORDS = 9
-_MAX_SERVICE_WORDS = 3
 _REACH = 400
 _WORD = re.compile(r"\S+")
 _SIGNS = frozenset({"|", "–", "—", "-", "•"})
@@ -44,9 +42,6 @@ def find_opening_credit(text: str, lexicon: Lexicon) -> Reading[str] | None:
     if mark and (mark.lastgroup == "plain" or _is_archive(mark.group()) or CAPTION_LABEL.search(text, start)):
         return None
     words = list(_list_words(text, mark.end() if mark else start))
-    service = None if mark else find_leading_service(text, lexicon)
-    if service is not None:
-        return service
     if not mark and not any("/" in word.group() for word in words):
         return None
     for index in range(len(words) - 2, -1, -1):
@@ -57,32 +52,6 @@ def find_opening_credit(text: str, lexicon: Lexicon) -> Reading[str] | None:
         confidence = _rate_opening(value, lexicon, has_label=mark is not None)
         if confidence is not None:
             return Reading(value, Span(start, words[index].end()), "caption.credit.opening", confidence)
-    return None
-
-
-def find_leading_service(text: str, lexicon: Lexicon) -> Reading[str] | None:
-    """Return the service of pictures right before a sentence.
-
-    `dpa Bildfunk Der Kran …`: an agency of texts needs a word for pictures; the sentence begins with an article or a
-    preposition.
-    """
-    words = list(islice(_WORD.finditer(text), _MAX_SERVICE_WORDS + 1))
-    if ARTICLES.isdisjoint([word.group() for word in words[1:]]):
-        return None
-    for count in range(len(words) - 1, 0, -1):
-        span = Span(words[0].start(), words[count - 1].end())
-        agency = lexicon.find_agency(span.of(text))
-        if agency is None:
-            continue
-        is_of_pictures = agency.kind is not AgencyKind.WIRE or PICTURE_WORD.search(span.of(text))
-        following = words[count]
-        if (
-            is_of_pictures
-            and following.group() in ARTICLES
-            and _begins_caption(text, following.start(), following.group())
-        ):
-            return Reading(span.of(text), span, "caption.credit.service", Confidence.LIKELY)
-        return None
     return None
 
 

@@ -1,13 +1,17 @@
 """Houses that no list contains, known by their place among names and agencies."""
 
+from dataclasses import replace
+
 from articles.parsing.credits.context_rules import is_bare_word, is_stock_platform
 from articles.parsing.credits.tokenize import JOINING_SEPARATORS, CreditField
 from articles.parsing.credits.types import CreditFact, PartKind
-from articles.parsing.credits.word_shapes import is_broadcaster
+from articles.parsing.credits.word_shapes import is_broadcaster, is_like_person
 from articles.parsing.lexicon import Lexicon
 from newsroom.text.spans import Confidence
 from people.recognition.word_classes import is_given_name
 
+BY_FORM = "credit.form"
+"""Rule of words that have not the form of a name."""
 _MAX_ACRONYM_LENGTH = 4
 _TWO_WORDS = 2
 
@@ -17,7 +21,8 @@ def apply_house_rules(
 ) -> list[list[CreditFact]]:
     """Return facts with unknown houses that would otherwise be photographers.
 
-    `Jane Doe/Blattspiel`, `ddp/Nordlicht/Jane Doe`, `Jane Doe/Harbor Lights via AP`, `KXQR via AP`.
+    `Jane Doe/Blattspiel`, `ddp/Nordlicht/Jane Doe`, `Jane Doe/Harbor Lights via AP`, `KXQR via AP`; also words
+    that name no person by their form: `© Rega Schweiz`.
     """
     has_agency = _has_agency_only([fact for found in facts for fact in found], lexicon)
     out = list(facts)
@@ -27,7 +32,15 @@ def apply_house_rules(
         if _is_before_by(fields, index) or (has_agency and _is_unknown_house(fields, facts, index)):
             house = CreditFact(PartKind.MEDIA, field.span, "", "credit.media.between", Confidence.DOUBTFUL)
             out[index] = [house]
+        elif not _has_form_of_person(field, facts[index][0]):
+            kind = PartKind.MEDIA if has_agency else PartKind.BODY
+            out[index] = [replace(facts[index][0], kind=kind, rule=BY_FORM, confidence=Confidence.DOUBTFUL)]
     return out
+
+
+def _has_form_of_person(field: CreditField, fact: CreditFact) -> bool:
+    words = [word.text for word in field.words if fact.span.covers(word.span)]
+    return len(words) < _TWO_WORDS or is_like_person(words)
 
 
 def _is_before_by(fields: list[CreditField], index: int) -> bool:

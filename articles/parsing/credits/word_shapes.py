@@ -22,10 +22,19 @@ from articles.parsing.lexicon.organisations import (
     ORGANISATION_WORDS,
 )
 from people.names.particles import LOWERCASE_PARTICLES
-from people.recognition.word_classes import is_place
+from people.recognition.word_classes import (
+    is_adjectival,
+    is_given_name,
+    is_place,
+    is_thing_noun,
+    may_be_surname,
+)
+from people.recognition.word_lists import STOPWORDS
 
 _ABBREVIATED_PARTICLE = 4
 """Characters of `v.`, `v.d.`."""
+_MAX_NAMES = 4
+_MAX_ACRONYM = 3
 _BROADCASTER = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|FM|AM|DT))?")
 
 
@@ -166,3 +175,22 @@ def is_date(words: list[CreditWord]) -> bool:
     return any(name in FULL_MONTHS for name in names) and all(
         name in FULL_MONTHS or name[:1].isdigit() for name in names
     )
+
+
+def is_like_person(words: Sequence[str]) -> bool:
+    """Return whether the words may name a person: `Nhac Nguyen`, not `Rega Schweiz`.
+
+    After a given name nearly every word is a surname; before and after an unknown one no place or thing is.
+    """
+    names = [_capitalise(word) for word in words]
+    first, last = names[0], names[-1]
+    if len(names) > _MAX_NAMES and LOWERCASE_PARTICLES.isdisjoint(words):
+        return False
+    if is_given_name(first) or "." in first or last.endswith("."):
+        return True
+    is_thing = is_thing_noun(first.lower()) or is_adjectival(first) or first in STOPWORDS
+    return may_be_surname(last) and not (is_thing or is_place(first) or is_place(last))
+
+
+def _capitalise(word: str) -> str:
+    return word.title() if word.islower() or (word.isupper() and len(word) > _MAX_ACRONYM) else word

@@ -8,7 +8,6 @@ from typing import Self
 from articles.parsing.credits.credits_apart import find_credit_apart, find_credit_in_brackets
 from articles.parsing.credits.locate import find_credit
 from articles.parsing.credits.names_and_houses import is_name
-from articles.parsing.credits.opening_credits import find_leading_service
 from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import PartKind
 from articles.parsing.dates.calendar_names import FULL_MONTHS, WEEKDAYS
@@ -77,7 +76,6 @@ _MAX_SENTENCES = 6
 _NAME_AT_END = re.compile(r"[.!?]\s\((?P<name>[^\W\d_][\w.'’-]+(?:\s[\w.'’-]+){1,3})\)$")
 _MAX_SIGNED_LENGTH = 160
 _MAX_HOUSE_LENGTH = 40
-_MAX_SERVICE_LENGTH = 240
 _MAX_CANDIDATES = 400
 _MIN_TITLE_WORDS = 2
 MAX_PHOTOS = 60
@@ -127,8 +125,7 @@ def claim_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock
         ):
             continue
         elif is_caption(line, credit, lexicon) or (
-            is_in_text
-            and (_is_signed_by_photographer(line, credit, lexicon) or _opens_with_service(line.text, lexicon))
+            is_in_text and _is_signed_by_photographer(line, credit, lexicon)
         ):
             line.claim(BlockKind.CAPTION, "picture.caption")
             pictures.append(PhotoBlock(line.span))
@@ -216,16 +213,6 @@ def _is_candidate(line: CopyLine, lexicon: Lexicon) -> bool:
         bool(_CAPTION_OPENING.match(line.text))
         or _is_marked_caption(line.text)
         or lexicon.find_agency(line.text) is not None
-        or _opens_with_service(line.text, lexicon)
-    )
-
-
-def _opens_with_service(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a service of pictures is before one sentence or two."""
-    return (
-        len(text) <= _MAX_SERVICE_LENGTH
-        and find_leading_service(text, lexicon) is not None
-        and count_sentence_breaks(text) <= 1
     )
 
 

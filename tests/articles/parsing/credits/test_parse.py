@@ -235,3 +235,21 @@ def test_nothing_between_the_parts_is_lost(raw: str) -> None:
 @given(st.text())
 def test_the_same_text_is_read_the_same_way_twice(raw: str) -> None:
     assert read_credit(raw) == read_credit(raw)
+
+
+@pytest.mark.parametrize(
+    "raw", ["© Rega Schweiz", "Foto: Neue Bühne Senftenberg", "Foto: Wasserwacht Lindau"]
+)
+def test_words_without_the_form_of_a_name_are_a_body(raw: str) -> None:
+    credit = read_credit(raw, BUILTIN)
+    assert (credit.photographers, credit.handout) == ((), True)
+
+
+def test_an_unknown_body_next_to_an_agency_is_a_medium() -> None:
+    credit = read_credit("Meteo Schweiz/dpa", BUILTIN)
+    assert (credit.photographers, credit.handout, credit.agencies) == ((), False, ("dpa",))
+
+
+@pytest.mark.parametrize("name", ["Nhac Nguyen", "Odd Andersen", "Ng Han Guan", "Jäger R.", "robert kern"])
+def test_names_that_no_list_contains_are_people(name: str) -> None:
+    assert len(read_credit(f"{name}/dpa", BUILTIN).photographers) == 1

@@ -147,13 +147,6 @@ def test_an_archive_of_papers_or_one_above_a_sentence_signs_nothing() -> None:
     assert picture("Foto Archiv\nDas Haus am Kai zeigt ab Montag 40 Tafeln.") is None
 
 
-@pytest.mark.parametrize("service", ["dpa Bildfunk", "Getty Images", "IMAGO", "Keystone", "epd-bild"])
-def test_a_service_of_pictures_right_before_a_sentence_signs_it(service: str) -> None:
-    caption = "Der Kran steht seit Montag am Kai."
-
-    assert picture(f"{service} {caption}") == (caption, service)
-
-
 @pytest.mark.parametrize(
     "text",
     [
