@@ -3,6 +3,7 @@
 No line is the headline because it is the first one: navigation, section names and teasers are above it on most pages.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -22,17 +23,16 @@ from articles.parsing.story.word_stems import split_stems
 from articles.text.block_parser import KICKER_NAMES
 from newsroom.text.spans import Confidence
 
-_MAX_LENGTH = 220
-_MIN_WORDS = 3
+_GOES_ON = re.compile(r"(?!by |von )[a-zäöüß]+ |[,.;:)] ?[a-zäöüß]")
+"""The middle of a sentence, where a link in it is a line of its own."""
+_MAX_LENGTH, _MIN_WORDS = 220, 3
 _LEAD_CHARS = 1_500
-_NEAR = 4
-_PAIR = 2
+_NEAR, _PAIR = 4, 2
 _MAX_SECTION_WORDS = 4
 _MIN_DEK_LENGTH = 50
 _MAX_NAME_WORDS, _MIN_NAMED = 5, 2
-_MARGIN = 2.5
+_MARGIN, _DEK_MARGIN = 2.5, 3.0
 _MAX_CANDIDATES = 200
-_DEK_MARGIN = 3.0
 _BY_WORDS = ((1, -1.5), (2, -0.7), (16, 1.5), (_MAX_LENGTH, 0.3))
 """The weight of a title of so many words at most."""
 _BELOW_HEADLINE = AUTHOR_OR_DATE | {BlockKind.DEK, BlockKind.CAPTION, BlockKind.CREDIT}
@@ -44,12 +44,14 @@ def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> 
     candidates = [
         index
         for index, line in enumerate(lines[:start])
-        if (line.is_unclaimed or _is_repeated_title(line, copies)) and _may_be_title(line, lexicon)
+        if (line.is_unclaimed or _is_repeated_title(line, copies))
+        and _may_be_title(line, lexicon)
+        and not any(
+            _GOES_ON.match(one.text) for one in lines[index : index + 2] if one.is_unclaimed and not one.tag
+        )
     ]
     candidates = candidates[-_MAX_CANDIDATES:]
     candidates = [index for index in candidates if not _is_way_to_page(lines, index, candidates)]
-    if not candidates:
-        return None
     stems = _list_stems(lines, start)
     photos = {line.text for line in lines if line.kind in {BlockKind.CAPTION, BlockKind.CREDIT}}
     candidates = [
@@ -78,7 +80,8 @@ def _is_way_to_page(lines: Sequence[CopyLine], index: int, candidates: Sequence[
     """Return whether a line is section names with another title at the end."""
     text = lines[index].text
     opening = BREADCRUMB_START.match(text)
-    if opening is not None and _is_section(lines[:index], text[opening.end() :].strip()):
+    section = text[opening.end() :].strip().casefold() if opening else ""
+    if section and any(line.text.casefold() == section for line in lines[:index]):
         return True
     return any(
         count_words(lines[other].text) > _MIN_WORDS
@@ -96,11 +99,6 @@ def _is_cut(lines: Sequence[CopyLine], index: int, candidates: Sequence[int]) ->
         other > index and len(lines[other].text) > len(text) + 1 and lines[other].text.startswith(text + " ")
         for other in candidates
     )
-
-
-def _is_section(lines: Sequence[CopyLine], text: str) -> bool:
-    """Return whether the words are a line above: `Startseite` and the name of a site."""
-    return any(line.text.casefold() == text.casefold() for line in lines)
 
 
 def is_doubtful_link(line: CopyLine) -> bool:
@@ -139,7 +137,7 @@ def _score(
     shared = len(own & stems)
     score = _score_form(line) + 3.0 * shared / max(len(own), 3) + 0.4 * min(shared, 4)
     if copies[line.text.casefold()] > 1 and count_words(line.text) >= _MIN_WORDS:
-        score += 1.0
+        score += 2.0
     if _is_name_of_page(lines, index):
         score -= 2.0
     return score + _score_place(lines, index, start)
@@ -174,7 +172,7 @@ def _score_place(lines: Sequence[CopyLine], index: int, start: int) -> float:
         score -= 2.0
     if has_final_stop(lines[index].text) and _is_alone_above_author(lines, index):
         score += 2.0
-    return score - min(0.15 * between, 2.0)
+    return score - min(0.06 * between, 1.0)
 
 
 def _names_author(line: CopyLine) -> bool:

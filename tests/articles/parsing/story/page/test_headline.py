@@ -1,3 +1,5 @@
+import pytest
+
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.headline import choose_headline
 from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, make_html_lines, make_lines
@@ -28,6 +30,19 @@ def test_a_short_kicker_above_the_headline_is_not_chosen():
 
 def test_a_title_that_the_page_repeats_is_stronger():
     assert choose(HEADLINE, "Kran am Kai fällt um und bleibt liegen", HEADLINE) == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "rest", [("baut die zweite Brücke über die Aue.",), (", die Stadt an der Aue, baut sie.",)]
+)
+def test_the_middle_of_a_sentence_is_no_title(rest):
+    assert choose(
+        "Die Brücke über die Aue", "", "Die Stadt Nordhaven baut die Brücke über die Aue", *rest
+    ) == ("Die Brücke über die Aue")
+
+
+def test_the_author_below_a_title_does_not_go_on_with_it():
+    assert choose("Kran am Kai fällt um", "", HEADLINE, "von Ida Brandt") == HEADLINE
 
 
 def test_an_h1_is_chosen_though_another_title_shares_more_words():
