@@ -9,7 +9,7 @@ from articles.parsing.story.types import BlockKind, CopyLine
 AUTHOR = re.compile(
     r"(?P<name>(?:[A-ZÄÖÜ][\w.'’-]+ ){1,4})(?:,? \w+ ){0,2}"
     r"(?:ist (?:seit .{2,30})?(?:\w+ )?"
-    r"(?:\w*(?:[Rr]edakteur|[Kk]orrespondent|[Rr]eporter|[Aa]utor|[Jj]ournalist|[Vv]olontär)|freie)"
+    r"(?:[\w-]*(?:[Rr]edakteur|[Kk]orrespondent|[Rr]eporter|[Aa]utor|[Jj]ournalist|[Vv]olontär)|freie)"
     r"|(?:arbeitet|schreibt|berichtet|volontiert) (?:seit|als|für|über|bei|im|in)\b"
     r"|is (?:an?|the|our|\w+['’]s) (?:\w+ ){0,4}(?:reporter|correspondent|editor|writer|journalist|columnist)"
     r"|(?:covers|writes (?:about|for)|reports on)\b)"

@@ -123,8 +123,12 @@ def test_a_last_sentence_with_the_signs_of_the_writer_belongs_to_it():
     assert find_text(SENTENCE, "", SECOND, last, "", "Kontakt der Redaktion", "Pressestelle") == last
 
 
-def test_a_line_about_the_author_below_the_text_ends_it():
-    assert find_text(SENTENCE, "", SECOND, "", "Jana Weber is a reporter for Channel 6.") == SECOND
+@pytest.mark.parametrize(
+    "note",
+    ["Jana Weber is a reporter for Channel 6.", "Jana Weber ist NDF-Reporterin für das Gebiet Nordhaven."],
+)
+def test_a_line_about_the_author_below_the_text_ends_it(note):
+    assert find_text(SENTENCE, "", SECOND, "", note) == SECOND
 
 
 def test_a_teaser_about_somebody_of_the_story_with_its_own_title_does_not():
