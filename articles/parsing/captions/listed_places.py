@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from articles.parsing.captions.place_candidates import PlaceCandidate
-from articles.parsing.captions.place_words import ENGLISH_SITES, LOCAL_SITES, SITE_ENDINGS, WORD
+from articles.parsing.captions.place_words import SITE_ENDINGS
 from articles.parsing.captions.toponyms import find_capitalised_name, find_listed_place, is_before_land
 from newsroom.text.spans import Confidence
 
@@ -33,7 +33,6 @@ _BORDER = re.compile(
 _AFTER_THE_START = re.compile(r"\s[–—-]\s(?=[A-ZÄÖÜ])")
 _COMMA = re.compile(r"(?<=[\w)\"“”»])\s?[,–|]\s(?=[A-ZÄÖÜ])")
 _AFTER_THE_SENTENCE = re.compile(r"(?:[.!?)]\s|^)(?=[A-ZÄÖÜ])")
-_OF_A_TOWN = re.compile(r"(?<![\w-])[Tt]he\s(?=[A-Z])")
 _THEN_A_DATE = re.compile(r",\s(?:(?:am|den|[A-Z]\w+,?)\s){0,2}(?:\d|[A-ZÄÖÜ]\w+\s\d{4})")
 _CLOSES = re.compile(r"\s*(?:$|[,.;)\n(–]|\d)")
 
@@ -42,7 +41,6 @@ def find_listed_places(text: str) -> Iterator[PlaceCandidate]:
     """Yield the places that need no preposition."""
     yield from _find_at_the_start(text)
     yield from _find_after_words(text)
-    yield from _find_english_sites(text)
     yield from _find_before_dates(text)
     yield from _find_after_commas(text)
 
@@ -66,16 +64,6 @@ def _find_after_words(text: str) -> Iterator[PlaceCandidate]:
         name = find_capitalised_name(text, match.end())
         if name and is_before_land(text, name):
             yield PlaceCandidate(2.5, name, "place.border", Confidence.LIKELY)
-
-
-def _find_english_sites(text: str) -> Iterator[PlaceCandidate]:
-    """Find a town before a site of its own: `the Leeds bypass`."""
-    for match in _OF_A_TOWN.finditer(text):
-        listed = find_listed_place(text, match.end())
-        name = listed or find_capitalised_name(text, match.end())
-        noun = WORD.match(text, name.span.end + 1) if name and name.kind in {"town", "unknown"} else None
-        if name and noun and noun.group().rstrip(".") in (ENGLISH_SITES if listed else LOCAL_SITES):
-            yield PlaceCandidate(2.9, name, "place.english_site", Confidence.LIKELY)
 
 
 def _find_before_dates(text: str) -> Iterator[PlaceCandidate]:

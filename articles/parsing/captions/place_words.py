@@ -176,12 +176,6 @@ ORIGIN_WORDS = split_words(
     """
 )
 
-ENGLISH_SITES = split_words(
-    "bypass station airport hospital courthouse waterfront harbour harbor bridge skyline suburb marathon ring-road"
-)
-"""Nouns with the name of a town before them: `the Leeds station`."""
-LOCAL_SITES = split_words("bypass waterfront courthouse suburb")
-"""Those that stand after a town only, so that it need not be listed."""
 
 TOWNS_WITH_DISTRICTS = read_words("articles/parsing/captions/data/towns_with_districts.txt")
 """Towns whose districts are written with a hyphen: `Berlin-Mitte` is as good as listed."""

@@ -55,7 +55,6 @@ _SIDE_IN_BRACKETS = re.compile(r"(?:\(|,\s?)(?:links|rechts|[lr]\.?|li\.|re\.)\s
 _PARTY_OF_CANTON = re.compile(r"(?:Die )?Mitte\s?[/,]\s?[A-Z]{2}")
 """In `(Mitte/ZG)` the middle is a Swiss party."""
 _ITEM = re.compile(r"[^,;/]+")
-_ITEM_BEFORE_NAME = re.compile(r"\s*(?P<mark>[A-Za-zäöüß.]{1,8}[.:]?):?\s(?=[A-ZÄÖÜ][\wäöüß-]+\s)")
 _BETWEEN_COMMAS = re.compile(
     r",\s(?P<mark>(?:(?:at|on|the|far|second|third|front|back|top|bottom|ganz|vorne?|hinten|in|der)\s){0,3}"
     r"(?:links|rechts|left|right|center|centre|Mitte|middle|(?:l|r|li|re|M)\.(?=,)))"
@@ -204,22 +203,11 @@ def _find_in_parentheses(text: str) -> Iterator[PositionMark]:
                 yield PositionMark(Span(*bracket.span()), "position.brackets", side)
             elif side:
                 yield PositionMark(_include_comma(item, first=item is items[0]), "position.brackets", side)
-            elif named := _ITEM_BEFORE_NAME.match(item.group()):
-                yield from _find_before_name(item, named)
 
 
 def _include_comma(item: re.Match[str], *, first: bool) -> Span:
     """Return the span of one item in brackets with the sign next to it."""
     return Span(item.start(), item.end() + 1) if first else Span(item.start() - 1, item.end())
-
-
-def _find_before_name(item: re.Match[str], named: re.Match[str]) -> Iterator[PositionMark]:
-    side = _get_side(named["mark"])
-    if side:
-        start = item.start() + named.start("mark")
-        yield PositionMark(
-            Span(start, item.start() + named.end()), "position.brackets", side, person_side="after"
-        )
 
 
 def _get_side(item: str) -> Position | None:

@@ -5,12 +5,12 @@ the last `REACH` characters are read, so that the cost does not grow with the st
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from articles.parsing.lexicon import BUILTIN, Lexicon, fold_spelling
-from articles.parsing.lexicon.tag_signs import TAG_WORDS
+from articles.parsing.lexicon.tag_signs import NON_INITIALS, TAG_WORDS
 from articles.parsing.normalized_text import NormalizedText, normalize
 from articles.parsing.tags.fixed_forms import read_fixed_form, split_programme
 from articles.parsing.tags.medium_lines import is_medium_line, is_signed_medium, signs_stories
@@ -25,6 +25,8 @@ from articles.parsing.tags.regions import (
 from articles.parsing.tags.source_lines import split_source_line
 from articles.parsing.tags.tokenize import TagKind, TagUnit, split_units
 from newsroom.text.spans import Confidence, Span, lowest_confidence
+from newsroom.text.wordlists import split_words
+from people.recognition.word_lists import PARTIES
 
 __all__ = ["Tag", "TagKind", "TagPart", "read_tag"]
 
@@ -34,6 +36,11 @@ MAX_SIGN_LENGTH = 4
 
 _YEAR = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|\w{3,9})\s?\d{4}")
 _SIGN = re.compile(r"^\(\s?[cC]\s?\)\s*")
+_LONE_SIGN = re.compile(
+    r"(?:[.!?…“”\"]\s?|\n|^)(?P<whole>[(\[■●•◆–—-]\s?(?P<sign>[a-zäöü]{2,4}|[A-ZÄÖÜ]{2})\s?[)\]–—-]?)\s*$"
+)
+_UNITS = split_words("cm mm km kg mg ml kw kwh mw gw hp db hz mb gb tb ft yd lb")
+_NO_SIGNS = NON_INITIALS | split_words("ende mehr hier pr eu un us uk ki oö nö")
 _JOINING_WORDS = frozenset({"und", "and", "u.", "et", "sowie"})
 _MATERIAL_WORDS = frozenset({"mit", "with", "avec", "con"})
 _AGENCIES_IN_GENERAL = frozenset({"agenturen", "mit agenturen", "agencies", "agences", "agenzie", "agencias"})
@@ -90,7 +97,23 @@ def read_tag(raw: str, lexicon: Lexicon = BUILTIN) -> Tag:
         units = programme + split_units(clean.text, start, region.end, lexicon)
         if _is_tag(clean.text, region, units, lexicon):
             return _make_tag(raw, clean, shift, region, units, lexicon)
-    return Tag(raw, Span(len(raw), len(raw)))
+    return _read_lone_sign(raw, clean, shift, lexicon) or Tag(raw, Span(len(raw), len(raw)))
+
+
+def _read_lone_sign(raw: str, clean: NormalizedText, shift: int, lexicon: Lexicon) -> Tag | None:
+    """Return a proposal for initials set apart at the end: `… Ende. (JP)`, `■ kaz`.
+
+    No list tells them from a unit or an abbreviation, their place does.
+    """
+    found = _LONE_SIGN.search(clean.text)
+    sign = found["sign"] if found else ""
+    refused = _NO_SIGNS - _UNITS if found and found.group()[0] in FULL_STOPS else _NO_SIGNS
+    if found is None or sign in PARTIES or sign.casefold() in refused or lexicon.find_agency(sign):
+        return None
+    unit = TagUnit(TagKind.SIGN, sign, sign.casefold(), Span(*found.span("sign")), "")
+    region = TagRegion(*found.span("whole"), enclosed=True, own_line=False)
+    tag = _make_tag(raw, clean, shift, region, [unit], lexicon)
+    return replace(tag, confidence=Confidence.DOUBTFUL)
 
 
 @lru_cache(maxsize=64)

@@ -28,30 +28,16 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\s/|;,•·()\[\]{}:+&©\\]+)"
 )
 _SUBWORD = re.compile(r"[^\W_]+")
-_PHOTO_WORDS = frozenset(
-    {
-        "photo",
-        "photos",
-        "foto",
-        "bild",
-        "bilder",
-        "images",
-        "image",
-        "bildfunk",
-        "zentralbild",
-        "infografik",
-        "grafik",
-        "grafiken",
-        "video",
-        "archivbild",
-        "archivfoto",
-    }
+_PHOTO_WORDS = split_words(
+    "photo photos foto bild bilder images image bildfunk zentralbild "
+    "infografik grafik grafiken video archivbild archivfoto"
 )
 _QUOTES = '"„“”«»'
 _ELIDED = re.compile(r"[lLdD]['’](?=[A-Z])")
 _INITIAL = re.compile(r"[A-ZÄÖÜ]\.")
 _SHORT_AGENCIES = frozenset({"Ag.", "ag.", "Agt."})
 _JOINERS = frozenset({"et", "u."})
+_BEFORE_PLACE = frozenset({"in", "aus", "à"})
 _JOINING_LETTERS = frozenset({"y", "e"})
 _COPY_WORDS = frozenset({"material", "informationen", "meldung", "meldungen", "text", "texten", "inhalten"})
 _NO_AGENCY_IN_LOWERCASE = frozenset(
@@ -264,6 +250,13 @@ def _read_unknown(words: list[TagWord], before: str, lexicon: Lexicon) -> Iterat
     ):
         for index, word in enumerate(words):
             yield _make_unit(TagKind.SIGN, get_initials(word, lexicon), [word], before if index == 0 else " ")
+        return
+    place = words[-1:] if len(words) == 2 and is_place(words[1].text) else []
+    if place and (words[0].text in _BEFORE_PLACE or get_initials(words[0], lexicon)):
+        yield from _read_unknown(
+            [word for word in words[:1] if word.text not in _BEFORE_PLACE], before, lexicon
+        )
+        yield _make_unit(TagKind.PLACE, "", place, " ")
         return
     kind, value, used = classify_words(words, lexicon)
     yield _make_unit(kind, value, used, before)

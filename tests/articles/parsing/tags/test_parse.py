@@ -366,3 +366,26 @@ def test_a_sign_of_the_end_may_follow_the_tag(text: str) -> None:
 
     assert (tag.editors, tag.span.of(text)) == (("ike",), "(ike)")
     assert not read_tag("Der Kran fiel um. +++").trailing
+
+
+@pytest.mark.parametrize(
+    ("line", "agencies", "editors"),
+    [
+        ("Associated Press in Valencia", ("ap",), ()),
+        ("Reuters/kra Frankfurt", ("rtr",), ("kra",)),
+        ("von dpa, unserer Redaktion", ("dpa",), ()),
+        ("(JP)", (), ("jp",)),
+        ("■ kaz", (), ("kaz",)),
+    ],
+)
+def test_a_place_or_a_mark_hides_no_source(
+    line: str, agencies: tuple[str, ...], editors: tuple[str, ...]
+) -> None:
+    tag = read_tag(f"Der Rat stimmt am Dienstag ab.\n{line}")
+    assert (tag.agencies, tag.editors) == (agencies, editors)
+
+
+def test_initials_that_are_a_unit_elsewhere_are_proposed_after_a_sentence() -> None:
+    tag = read_tag("Der Hafen rechnet mit mehr Umschlag. (cm)")
+    assert (tag.editors, tag.confidence) == (("cm",), Confidence.DOUBTFUL)
+    assert not read_tag("Der Hafen rechnet mit mehr Umschlag\n(km)").trailing
