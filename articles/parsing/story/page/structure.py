@@ -30,7 +30,6 @@ _NAME = re.compile(
     r"|breadcrumbs?|paywall|toolbar|most-?read|meistgelesen|teaser-?list|navigation|nav|menu|subscribe|signup|outbrain|taboola|author-?(?:box|bio|info)"
     r"|about-?author|read-?more|more-?stories|mehr-?zum-?thema|tag-?list|tags|keywords|ad-?slot|werbung|anzeige|player-controls|skip-?link\w*)(?:$|[-_])"
 )
-_AROUND_PAGE = ("form", "aside")
 _TITLES = frozenset({"h1"})
 _LINK_SHARE = 0.8
 _MIN_SHARE = 0.5
@@ -74,7 +73,7 @@ def _open_page_elements(lines: Sequence[CopyLine]) -> None:
     for line in lines:
         if not line.is_hidden and is_paragraph(line.text):
             chars[line.tag] += len(line.text)
-    for tag in _AROUND_PAGE:
+    for tag in ("form", "aside"):
         if chars[tag] > _MIN_SHARE * chars.total():
             for line in lines:
                 line.tag = "p" if line.tag == tag else line.tag
@@ -88,12 +87,16 @@ def _demote_titles(lines: Sequence[CopyLine]) -> None:
 
 
 def _promote_title(lines: Sequence[CopyLine], region: StoryRegion) -> None:
-    """Take the first title of the article for its headline, where no other one is."""
+    """Take the first title of the article for its headline, where no other one is.
+
+    A shorter part in the same element is its kicker.
+    """
     above = [line for line in lines[: region.first] if line.tag in HEADINGS and not line.is_hidden]
     around = {element for element in region.container.chain() if element.tag in ARTICLES}
     own = (line for line in above if not around or around.intersection(list_elements(line)))
-    found = (line for line in own if line.link_share < _MIN_SHARE and not line.has_class_name(*KICKER_NAMES))
-    title = next(found, None)
+    found = [line for line in own if line.link_share < _MIN_SHARE and not line.has_class_name(*KICKER_NAMES)]
+    parts = (line for line in found if line.element is found[0].element)
+    title = max(parts, key=lambda line: len(line.text), default=None)
     if title is not None and not any(line.tag in _TITLES for line in above):
         title.tag = "h1"
 

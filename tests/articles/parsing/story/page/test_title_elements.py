@@ -66,3 +66,9 @@ def test_the_title_at_the_end_of_the_way_to_the_page_is_not_the_headline(way):
     title = way.format("<h1>Neue Brücke in Nordhaven: Das sollten Sie jetzt wissen</h1>")
 
     assert read_headline(f"{title}<main><h2>{HEADLINE}</h2>") == HEADLINE
+
+
+def test_the_longest_part_of_the_first_title_is_the_headline():
+    title = f"<h2><span>Auf und ab</span><span>:</span><span>{HEADLINE}</span></h2>"
+
+    assert read_headline(f"<nav><h1>Neue Brücke in Nordhaven</h1></nav><main>{title}") == HEADLINE
