@@ -351,11 +351,8 @@ def _has_prose(credit: Credit, value: str, rule: str) -> bool:
         return True
     if any(". " in part.before for part in credit.parts[1:]):
         return True
-    return any(
-        (part.kind is PartKind.PERSON and not _is_name(part.text, handles=False))
-        or (part.kind is PartKind.MEDIA and part.text.islower() and len(part.text) < 6)
-        for part in credit.parts
-    )
+    people = [part.text for part in credit.parts if part.kind is PartKind.PERSON]
+    return not all(_is_name(name, handles=False) for name in people)
 
 
 def _is_name(text: str, *, handles: bool) -> bool:
@@ -366,9 +363,7 @@ def _is_name(text: str, *, handles: bool) -> bool:
         word.endswith(".") and len(word) > 3 for word in words[:-1]
     ):
         return False
-    return all(word[:1].isupper() or not word[:1].isalpha() or _is_particle(word) for word in words) and any(
-        word[:1].isupper() for word in words
-    )
+    return all(word[:1].isupper() or not word[:1].isalpha() or _is_particle(word) for word in words)
 
 
 def _is_particle(word: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Self
 
 from articles.parsing.credits.credits_apart import find_credit_apart, find_credit_in_brackets
 from articles.parsing.credits.locate import find_credit
-from articles.parsing.credits.names_and_houses import is_name
+from articles.parsing.credits.names_and_houses import JOINTS, SOURCES, is_name
 from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import PartKind
 from articles.parsing.dates.calendar_names import FULL_MONTHS, WEEKDAYS
@@ -74,8 +74,7 @@ _MAX_CAPTION_LENGTH = 1_200
 _MAX_CREDIT_LENGTH = 220
 _MAX_SENTENCES = 6
 _NAME_AT_END = re.compile(r"[.!?]\s\((?P<name>[^\W\d_][\w.'’-]+(?:\s[\w.'’-]+){1,3})\)$")
-_MAX_SIGNED_LENGTH = 160
-_MAX_HOUSE_LENGTH = 40
+_MAX_SIGNED_LENGTH = 240
 _MAX_CANDIDATES = 400
 _MIN_TITLE_WORDS = 2
 MAX_PHOTOS = 60
@@ -140,25 +139,34 @@ def claim_blocks_of_two(lines: Sequence[CopyLine], lexicon: Lexicon, top: int = 
 def _find_credit(text: str, lexicon: Lexicon, *, is_in_text: bool) -> Reading[str] | None:
     """Return the credit that ends the line, without a label only in the text."""
     credit = find_line_credit(text, lexicon)
+    signed = _find_signed_end(text, lexicon) if is_in_text else None
+    if signed is not None and (credit is None or is_whole_line(credit, text)):
+        return signed
     if credit is not None or not is_in_text:
         return credit
     in_brackets = find_credit_in_brackets(text, 0, len(text), lexicon)
     if in_brackets is not None and _SIGN_AT_END.search(in_brackets.value):
         return None  # `… sagte sie. (dpa/kr)`: the tag of a story with another one below it
-    return in_brackets or _find_name_in_brackets(text) or _find_signed_end(text, lexicon)
+    return in_brackets or _find_name_in_brackets(text)
 
 
 def _find_signed_end(text: str, lexicon: Lexicon) -> Reading[str] | None:
-    """Return a photographer and a house at the end: `… Kai. Jane Doe / The Post`."""
-    if len(text) > _MAX_SIGNED_LENGTH or "/" not in text[-_MAX_HOUSE_LENGTH:] or has_final_stop(text):
+    """Return a photographer and a house at the end: `… Kai. Jane Doe / The Post`.
+
+    Next to an agency the photographer may be unknown or nobody: `… Kai.@kern/via AFP`, `… Kai. Uncredited/AP`.
+    """
+    if len(text) > _MAX_SIGNED_LENGTH or has_final_stop(text):
         return None
     found = find_credit_apart(text, lexicon)
-    if found is None or not found.span.start:
-        return None
-    parts = read_cached_credit(found.value, lexicon).parts
-    is_joined = any(part.separator == "/" for part in parts[1:])
-    named = [part.text for part in parts if part.kind is PartKind.PERSON]
-    return found if is_joined and any(is_name(name, known=True) for name in named) else None
+    parts = read_cached_credit(found.value, lexicon).parts if found and found.span.start else ()
+    has_agency = any(part.kind in SOURCES for part in parts)
+    is_joined = any(part.separator in JOINTS for part in parts[1:])
+    is_signed = any(
+        part.kind is PartKind.NOBODY
+        or (part.kind is PartKind.PERSON and is_name(part.text, known=not has_agency))
+        for part in parts
+    )
+    return found if is_joined and is_signed else None
 
 
 def _find_name_in_brackets(text: str) -> Reading[str] | None:

@@ -148,6 +148,15 @@ def test_an_archive_of_papers_or_one_above_a_sentence_signs_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    "credit", [".Greta Ohl/dpa", ". Uncredited/AP", ". @harborview/via REUTERS", ". Nhac Nguyen/AFP"]
+)
+def test_a_photographer_of_an_agency_ends_a_caption_in_the_text(credit: str) -> None:
+    caption = "Der Kran steht seit Montag am neuen Kai"
+
+    assert picture(f"{caption}{credit}") == (caption + ".", credit.lstrip(". "))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "dpa Der Kran steht seit Montag am Kai.",
