@@ -113,10 +113,8 @@ def _find_companion(cleaned: str, start: int, end: int) -> Reading[str] | None:
 
 def _strip_brackets(cleaned: str, companion: Reading[str] | None) -> Reading[str] | None:
     """Return the companion without its brackets."""
-    if companion is None:
-        return None
-    match = _COMPANION.match(companion.span.of(cleaned))
-    if match is None:
+    match = _COMPANION.match(companion.span.of(cleaned)) if companion else None
+    if companion is None or match is None:
         return companion
     span = Span(companion.span.start + match.start("story"), companion.span.start + match.end("story"))
     return Reading(span.of(cleaned), span, companion.rule, companion.confidence)

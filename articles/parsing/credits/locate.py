@@ -71,6 +71,7 @@ _DETERMINERS = frozenset(
     {"Mehr", "Weitere", "Das", "Die", "Dieses", "Alle", "Viele", "Ein", "Kein", "More", "The"}
 )
 _BRACKETS = {"(": ")", "[": "]"}
+_UNCREDITED_KINDS = {PartKind.UNKNOWN, PartKind.MOTIF, PartKind.CLIENT}
 _CREDITED_KINDS = SOURCES | {
     PartKind.PERSON, PartKind.BODY, PartKind.HANDOUT, PartKind.MEDIA, PartKind.NETWORK, PartKind.MOTIF,
     PartKind.OWN_STAFF, PartKind.NOBODY, PartKind.POOL,
@@ -343,13 +344,13 @@ def _has_prose(credit: Credit, value: str, rule: str) -> bool:
 
     The end of a sentence and a sign such as `oz` count as well.
     """
-    bare = rule in {"caption.credit.line", "caption.credit.sentence"}
+    kinds = [part.kind for part in credit.parts]
+    bare = rule in {"caption.credit.line", "caption.credit.sentence"} and kinds[-1:] != [PartKind.NOTE]
     if (bare and _FULL_STOP.search(value)) or (rule == "caption.credit.line" and _PROSE_BEFORE.search(value)):
         return True
-    kinds = {part.kind for part in credit.parts}
-    if not SOURCES & kinds or {PartKind.UNKNOWN, PartKind.MOTIF, PartKind.CLIENT} & kinds:
+    if SOURCES.isdisjoint(kinds) or not _UNCREDITED_KINDS.isdisjoint(kinds):
         return True
-    if any(". " in part.before for part in credit.parts[1:]):
+    if any(". " in part.before and part.kind is not PartKind.NOTE for part in credit.parts[1:]):
         return True
     people = [part.text for part in credit.parts if part.kind is PartKind.PERSON]
     return not all(_is_name(name, handles=False) for name in people)

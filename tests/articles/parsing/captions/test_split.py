@@ -105,3 +105,11 @@ def test_a_house_of_two_words_on_the_line_above_is_a_credit() -> None:
 
     assert parts.credit is not None
     assert parts.credit.value == "Police Scotland"
+
+
+def test_a_reservation_of_rights_belongs_to_the_credit_before_it() -> None:
+    text = "Die Gesandte spricht in Rom. Greta Ohl/Copyright 2026 The AP. All rights reserved."
+    parts = cut_caption(text, BUILTIN)
+
+    assert parts.credit is not None
+    assert parts.credit.value == "Greta Ohl/Copyright 2026 The AP. All rights reserved."
