@@ -35,6 +35,6 @@ def find_failure(test: Callable[..., None], row: Iterable[Any]) -> list[str]:
     """Return the row with its failure, or nothing."""
     try:
         test(*row)
-    except AssertionError as failure:
+    except (AssertionError, pytest.fail.Exception) as failure:
         return [f"{row!r}\n    {str(failure).replace(chr(10), chr(10) + '    ')}"]
     return []

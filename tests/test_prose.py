@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-import pytest
 from babel.messages.pofile import read_po
 
 from tests import prose
 from tests.paths import ROOT
+from tests.tables import each_of
 
 MODULES = sorted(
     path.relative_to(ROOT)
@@ -32,7 +32,7 @@ def complaints(rule: Callable[[str], Iterator[str]]) -> list[str]:
     return [one for one in found if not any(allowed in one for allowed in ALLOWED)]
 
 
-@pytest.mark.parametrize("rule", [prose.check_first_lines, prose.check_words, prose.check_function_names])
+@each_of([prose.check_first_lines, prose.check_words, prose.check_function_names])
 def test_names_and_sentences_are_plain(rule: Callable[[str], Iterator[str]]) -> None:
     assert complaints(rule) == []
 

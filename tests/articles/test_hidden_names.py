@@ -294,6 +294,10 @@ def matches(route: str, path: str) -> bool:
     return re.fullmatch(rf"(?:/api/v1)?/{pattern}(?:\?.*)?", path) is not None
 
 
+def pages_alone(slug: str, number: int, name: str) -> Iterator[str]:
+    return (path for path in site_questions(slug, number, name) if "?" not in path)
+
+
 def test_the_same_names_are_told_once_their_story_is_out() -> None:
     """The control: the hunt does find a name that is public."""
     with time_machine.travel(READING, tick=False):
@@ -301,7 +305,7 @@ def test_the_same_names_are_told_once_their_story_is_out() -> None:
         story, names = hidden_story()
         publish(story.pk, by=None, at=NOON)
         client = Client()
-        told = Hunt(lambda path: answered(client, path), site_questions).about(names)
+        told = Hunt(lambda path: answered(client, path), pages_alone).about(names)
 
     assert {kind for kind, _ in told} >= {"author", "person", "section", "story", "topic"}
 

@@ -1,7 +1,7 @@
-import pytest
 from django.utils import translation
 
 from articles.workflow import MOVES, UNPUBLISHED, State, is_allowed, open_moves
+from tests.tables import each_of
 
 TABLE = {
     State.DRAFT: {"save", "place_photos", "submit", "approve", "schedule", "unschedule", "publish"},
@@ -22,13 +22,12 @@ TABLE = {
 }
 
 
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("move", MOVES)
+@each_of([(state, move) for state in State for move in MOVES])
 def test_every_move_starts_exactly_where_the_table_says(state: State, move: str) -> None:
     assert is_allowed(move, state) == (move in TABLE[state])
 
 
-@pytest.mark.parametrize("state", State)
+@each_of(State)
 def test_the_open_moves_of_a_state_are_those_of_the_table(state: State) -> None:
     assert {move.name for move in open_moves(state)} == TABLE[state]
 
@@ -91,7 +90,7 @@ def test_the_moves_of_a_state_are_offered_in_the_tables_order() -> None:
     ]
 
 
-@pytest.mark.parametrize("move", MOVES)
+@each_of(MOVES)
 def test_a_refusal_names_each_move_in_german_words(move: str) -> None:
     words = move.replace("_", " ")
 

@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from django.test import RequestFactory
 
 from newsroom.byte_ranges import CHUNK_BYTES, RangeNotSatisfiable, parse_range, serve_in_parts
+from tests.tables import each_of
 
 DATA = bytes(range(256)) * (CHUNK_BYTES // 128)
 ETAG = '"abc"'
@@ -27,8 +28,7 @@ def read(response: HttpResponseBase) -> bytes:
     return b"".join(response)  # type: ignore[arg-type]  # iterated without a loop
 
 
-@pytest.mark.parametrize(
-    ("header", "part"),
+@each_of(
     [
         ("bytes=0-0", (0, 1)),
         ("bytes=5-", (5, 100)),
@@ -43,13 +43,13 @@ def read(response: HttpResponseBase) -> bytes:
         ("lines=0-1", None),
         ("bytes=٣-", None),
         (f"bytes={'9' * 30}-", None),
-    ],
+    ]
 )
 def test_one_range_is_read_and_other_headers_are_ignored(header: str, part: object) -> None:
     assert parse_range(header, 100) == part
 
 
-@pytest.mark.parametrize("header", ["bytes=100-", "bytes=500-600", "bytes=-0"])
+@each_of(["bytes=100-", "bytes=500-600", "bytes=-0"])
 def test_a_range_behind_the_end_cannot_be_satisfied(header: str) -> None:
     with pytest.raises(RangeNotSatisfiable):
         parse_range(header, 100)

@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
-import pytest
 import yaml
 
 from newsroom.handbook import list_chapters
 from newsroom.management.commands.up import Command
 from tests.paths import ROOT
+from tests.tables import each_of
 
 FOLDER = ROOT / ".container"
 COMPOSE: dict[str, Any] = yaml.safe_load((FOLDER / "compose.yaml").read_text())
@@ -46,7 +46,7 @@ def test_settings_of_the_services_are_in_the_handbook() -> None:
     assert named - OF_POSTGRES <= settings_in_handbook()
 
 
-@pytest.mark.parametrize("name", ["migrate", "web", "worker"])
+@each_of(["migrate", "web", "worker"])
 def test_every_setting_of_the_file_reaches_each_service(name: str) -> None:
     service = COMPOSE["services"][name]
 
@@ -71,7 +71,7 @@ def test_only_one_service_migrates_and_the_others_wait_for_it() -> None:
     assert waiting == {"web", "worker"}
 
 
-@pytest.mark.parametrize("name", ["pyproject.toml", "README.md", "manage.py"])
+@each_of(["pyproject.toml", "README.md", "manage.py"])
 def test_files_that_the_image_needs_exist_and_are_not_ignored(name: str) -> None:
     ignored = (ROOT / ".dockerignore").read_text().splitlines()
 

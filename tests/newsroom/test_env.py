@@ -14,6 +14,7 @@ from newsroom.env import InvalidEnvironment, telemetry
 from newsroom.env.checks import check_colour, check_crawlers, check_security_contact
 from tests.newsroom.processes import PATIENCE, manage
 from tests.paths import ROOT
+from tests.tables import each_of
 
 WRONG = [
     ("DESK_TIME_ZONE", "Berlin"),
@@ -164,20 +165,19 @@ def test_a_data_folder_that_is_a_file_is_one_line(tmp_path: Path) -> None:
     assert re.fullmatch(r"newsroom: NEWSROOM_DATA_DIR .*\n", said), said
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "ratio"),
+@each_of(
     [
         ("#000000", "#ffffff", 21.0),
         ("#ffffff", "#ffffff", 1.0),
         ("#767676", "#ffffff", 4.54),
         ("#a3182b", "#fdfcf9", 7.5),
-    ],
+    ]
 )
 def test_contrast_is_that_of_the_guidelines(one, other, ratio) -> None:
     assert contrast_ratio(one, other) == pytest.approx(ratio, abs=0.1)
 
 
-@pytest.mark.parametrize("colour", ["#ffcc00", "#ff6600", "#888888", "#00a0a0"])
+@each_of(["#ffcc00", "#ff6600", "#888888", "#00a0a0"])
 def test_an_accent_that_cannot_be_read_is_refused_with_its_contrast(colour) -> None:
     with pytest.raises(
         InvalidEnvironment, match=rf"ACCENT_COLOUR {colour} is too light: .* to 1, and words need 4\.5"
@@ -185,15 +185,13 @@ def test_an_accent_that_cannot_be_read_is_refused_with_its_contrast(colour) -> N
         check_colour(colour)
 
 
-@pytest.mark.parametrize(
-    "colour", ["red;}body{display:none", "", "#12", "url(//evil)", "#gggggg", "#a3182b;"]
-)
+@each_of(["red;}body{display:none", "", "#12", "url(//evil)", "#gggggg", "#a3182b;"])
 def test_an_accent_that_is_no_colour_is_refused(colour) -> None:
     with pytest.raises(InvalidEnvironment, match="write six hexadecimal digits"):
         check_colour(colour)
 
 
-@pytest.mark.parametrize("colour", ["#a3182b", "#0a5c36", "#1d3b8b", "#000000"])
+@each_of(["#a3182b", "#0a5c36", "#1d3b8b", "#000000"])
 def test_a_dark_accent_is_taken(colour) -> None:
     assert check_colour(colour) == colour
 
@@ -204,10 +202,7 @@ def test_a_contact_for_security_is_an_address_that_can_be_opened() -> None:
         check_security_contact("sicherheit@zeitung.example")
 
 
-@pytest.mark.parametrize(
-    ("given", "read"),
-    [(["training"], ["training"]), (["training", " answers"], ["training", "answers"]), (["none"], [])],
-)
+@each_of([(["training"], ["training"]), (["training", " answers"], ["training", "answers"]), (["none"], [])])
 def test_classes_of_crawlers_are_named_by_their_words(given, read) -> None:
     assert check_crawlers(given) == read
 

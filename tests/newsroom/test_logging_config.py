@@ -8,6 +8,7 @@ import pytest
 import structlog
 
 from newsroom.logging_config import build_logging, is_no_repeated_outage
+from tests.tables import each_of
 
 
 def write_line(log_format: str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -41,15 +42,14 @@ def test_people_get_text_where_they_ask_for_it(capsys: pytest.CaptureFixture[str
     assert "request_id=abcd-1234" in line
 
 
-@pytest.mark.parametrize(
-    ("name", "action", "trouble", "told"),
+@each_of(
     [
         ("procrastinate.utils", "listener_error", psycopg.OperationalError("connection refused"), False),
         ("procrastinate.worker.mail", "side_task_failed", psycopg.OperationalError("timeout"), False),
         ("procrastinate.worker.mail", "job_error", psycopg.OperationalError("timeout"), True),
         ("procrastinate.worker.mail", "side_task_failed", ValueError("a mistake"), True),
         ("newsroom.x", "", psycopg.OperationalError("timeout"), True),
-    ],
+    ]
 )
 def test_queues_do_not_repeat_the_line_about_an_outage(
     name: str, action: str, trouble: Exception, told: bool

@@ -20,6 +20,7 @@ from newsroom.safe_http import (
     post,
     resolve,
 )
+from tests.tables import each_of
 
 INSIDE = [
     "127.0.0.1", "127.9.9.9", "0.0.0.0", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",
@@ -39,34 +40,30 @@ OUTSIDE = [
 ]
 
 
-@pytest.mark.parametrize("address", INSIDE)
+@each_of(INSIDE)
 def test_an_address_of_our_own_network_is_not_public(address) -> None:
     assert not is_public(ipaddress.ip_address(address))
 
 
-@pytest.mark.parametrize("address", OUTSIDE)
+@each_of(OUTSIDE)
 def test_an_address_of_the_open_internet_is_public(address) -> None:
     assert is_public(ipaddress.ip_address(address))
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
+@each_of([
         "http://bells.example/x", "ftp://bells.example", "https://", "https:///x", "//bells.example", "bells.example",
         "https://user@bells.example/", "https://user:pw@bells.example/", "https://bells.example:99999/",
         "https://localhost/", "https://LOCALHOST./", "https://a.localhost/", "https://printer.local/",
         "https://metadata.google.internal/", "https://127.0.0.1/", "https://[::1]/", "https://[::ffff:127.0.0.1]/",
         "https://169.254.169.254/latest/meta-data", "https://bells.example/a b", "https://bells.example/\r\nX: y",
         "https://[::1", "https://bells.example/ü",
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_an_address_that_nothing_may_be_posted_to_is_refused_before_its_name_is_asked(url) -> None:
     with pytest.raises(UrlRefused):
         parse_target(url)
 
 
-@pytest.mark.parametrize(
-    ("url", "why"),
+@each_of(
     [
         ("https://[::1", "the address cannot be read"),
         ("https://bells.example:99999/", "the address cannot be read"),
@@ -80,7 +77,7 @@ def test_an_address_that_nothing_may_be_posted_to_is_refused_before_its_name_is_
         (f"https://{'x' * 63}ü{'ü' * 63}.example/", "the address has no host name"),
         ("https://bells.example/a b", "the address has letters that need to be escaped"),
         ("https://bells.example/\x7f", "the address has letters that need to be escaped"),
-    ],
+    ]
 )
 def test_the_partner_is_told_in_words_why_an_address_is_refused(url: str, why: str) -> None:
     with pytest.raises(UrlRefused) as refused:
@@ -89,8 +86,7 @@ def test_the_partner_is_told_in_words_why_an_address_is_refused(url: str, why: s
     assert str(refused.value) == why
 
 
-@pytest.mark.parametrize(
-    ("url", "target"),
+@each_of(
     [
         ("https://bells.example", ("https", "bells.example", 443, "/")),
         ("https://bells.example./", ("https", "bells.example", 443, "/")),
@@ -99,19 +95,18 @@ def test_the_partner_is_told_in_words_why_an_address_is_refused(url: str, why: s
         ("https://böll.example/", ("https", "xn--bll-sna.example", 443, "/")),
         ("https://93.184.215.14/", ("https", "93.184.215.14", 443, "/")),
         (f"https://{'x' * 253}/", ("https", "x" * 253, 443, "/")),
-    ],
+    ]
 )
 def test_a_good_address_is_read_into_where_it_leads(url: str, target: tuple) -> None:
     assert parse_target(url) == Target(*target)
 
 
-@pytest.mark.parametrize(
-    ("url", "target"),
+@each_of(
     [
         ("http://127.0.0.1", ("http", "127.0.0.1", 80, "/")),
         ("http://localhost:8000/", ("http", "localhost", 8000, "/")),
         ("https://localhost/", ("https", "localhost", 443, "/")),
-    ],
+    ]
 )
 def test_this_machine_is_reached_by_http_and_https_where_that_is_allowed(url: str, target: tuple) -> None:
     assert parse_target(url, loopback=True) == Target(*target)
@@ -123,8 +118,7 @@ def test_another_machine_is_not_reached_by_http_even_where_this_one_is() -> None
     assert parse_target("https://93.184.215.14/", loopback=True).host == "93.184.215.14"
 
 
-@pytest.mark.parametrize(
-    ("target", "named"),
+@each_of(
     [
         (("https", "bells.example", 443, "/"), "bells.example"),
         (("https", "bells.example", 8443, "/"), "bells.example:8443"),
@@ -132,7 +126,7 @@ def test_another_machine_is_not_reached_by_http_even_where_this_one_is() -> None
         (("http", "127.0.0.1", 443, "/"), "127.0.0.1:443"),
         (("https", "2606:2800::1", 443, "/"), "[2606:2800::1]"),
         (("https", "2606:2800::1", 8443, "/"), "[2606:2800::1]:8443"),
-    ],
+    ]
 )
 def test_the_host_header_names_a_port_that_is_not_the_usual_one(target: tuple, named: str) -> None:
     assert Target(*target).host_header == named

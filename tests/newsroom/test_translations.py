@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -14,6 +13,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import trans_real
 from django.utils.translation.template import templatize
+
+from tests.tables import each_of
 
 LOCALE = Path(settings.LOCALE_PATHS[0])
 IN_SCRIPT = re.compile(r'\bgettext\("([^"]+)"\)')
@@ -25,7 +26,7 @@ def read_catalog(language: str = "de", domain: str = "django") -> Catalog:
         return read_po(po)
 
 
-@pytest.mark.parametrize(("language", "domain"), [("de", "django"), ("en", "django"), ("de", "djangojs")])
+@each_of([("de", "django"), ("en", "django"), ("de", "djangojs")])
 def test_the_compiled_words_are_those_the_po_file_gives(language: str, domain: str):
     compiled = io.BytesIO()
     write_mo(compiled, read_catalog(language, domain))

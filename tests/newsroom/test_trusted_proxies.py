@@ -14,6 +14,7 @@ import pytest
 from newsroom import env
 from newsroom.proxies import trust_proxies
 from tests.paths import ROOT
+from tests.tables import each_of
 
 
 def address_told(peer: str, trusted: list[str], header: str = "Forwarded", **told: str) -> str:
@@ -28,9 +29,7 @@ def address_told(peer: str, trusted: list[str], header: str = "Forwarded", **tol
     return heard[0]["REMOTE_ADDR"]
 
 
-@pytest.mark.parametrize(
-    ("peer", "forwarded", "trusted", "told"),
-    [
+@each_of([
         ("203.0.113.9", "for=192.0.2.7", [], "203.0.113.9"),
         ("203.0.113.9", "for=192.0.2.7", ["127.0.0.1/32"], "203.0.113.9"),
         ("127.0.0.1", "for=192.0.2.7;proto=https;by=203.0.113.43", ["127.0.0.1/32"], "192.0.2.7"),
@@ -43,29 +42,26 @@ def address_told(peer: str, trusted: list[str], header: str = "Forwarded", **tol
         ("127.0.0.1", 'by="for=192.0.2.7"', ["127.0.0.1/32"], "127.0.0.1"),
         ("127.0.0.1", "", ["127.0.0.1/32"], "127.0.0.1"),
         ("", "for=192.0.2.7", ["127.0.0.1/32"], ""),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_only_a_proxy_of_ours_is_believed_and_only_the_last_hop_before_it(
     peer, forwarded, trusted, told
 ) -> None:
     assert address_told(peer, trusted, HTTP_FORWARDED=forwarded) == told
 
 
-@pytest.mark.parametrize(
-    ("peer", "forwarded", "trusted", "told"),
+@each_of(
     [
         ("203.0.113.9", "192.0.2.7", [], "203.0.113.9"),
         ("127.0.0.1", "192.0.2.7", ["127.0.0.1/32"], "192.0.2.7"),
         ("10.1.2.3", "192.0.2.66, 192.0.2.7, 10.9.9.9", ["10.0.0.0/8"], "192.0.2.7"),
         ("127.0.0.1", "192.0.2.7:4711", ["127.0.0.1/32"], "192.0.2.7"),
-    ],
+    ]
 )
 def test_the_older_header_is_believed_where_it_is_chosen(peer, forwarded, trusted, told) -> None:
     assert address_told(peer, trusted, "X-Forwarded-For", HTTP_X_FORWARDED_FOR=forwarded) == told
 
 
-@pytest.mark.parametrize(
-    ("peer", "forwarded", "scheme"),
+@each_of(
     [
         ("127.0.0.1", "for=192.0.2.7;proto=https", "https"),
         ("127.0.0.1", 'for=192.0.2.7;proto="HTTPS";by=10.0.0.1', "https"),
@@ -73,7 +69,7 @@ def test_the_older_header_is_believed_where_it_is_chosen(peer, forwarded, truste
         ("127.0.0.1", "for=192.0.2.7", "told"),
         ("127.0.0.1", "for=192.0.2.7;proto=gopher", "told"),
         ("203.0.113.9", "for=192.0.2.7;proto=https", "told"),
-    ],
+    ]
 )
 def test_the_scheme_comes_in_the_same_header(peer, forwarded, scheme) -> None:
     environ = {"REMOTE_ADDR": peer, "HTTP_FORWARDED": forwarded, "HTTP_X_FORWARDED_PROTO": "told"}
@@ -194,7 +190,7 @@ def test_over_a_real_server_the_older_header_alone_speaks_for_nobody(port: int, 
     assert told_over_the_wire(port, line)[0] == "127.0.0.1"
 
 
-@pytest.mark.parametrize(("peer", "expected"), [("127.0.0.1", "abcd-1234"), ("203.0.113.9", None)])
+@each_of([("127.0.0.1", "abcd-1234"), ("203.0.113.9", None)])
 def test_only_a_trusted_proxy_gives_a_request_its_id(peer: str, expected: str | None) -> None:
     heard: list[dict[str, Any]] = []
     desk = trust_proxies(lambda environ, _start: heard.append(environ) or [], ["127.0.0.1/32"], "Forwarded")

@@ -1,10 +1,10 @@
 import re
 from typing import Any
 
-import pytest
 from django.urls import resolve, reverse
 
 from articles.admin.base import PAGES
+from tests.tables import each_of
 
 PLACE = re.compile(r"<(\w+):(\w+)>")
 EXAMPLES: dict[str, Any] = {"int": 7, "slug": "afp", "str": "alt", "path": "7"}
@@ -15,7 +15,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "path"), NAMES)
+@each_of(NAMES)
 def test_the_address_of_a_page_leads_to_no_other_page(name: str, path: str) -> None:
     address = reverse(f"admin:{name}", kwargs={word: EXAMPLES[kind] for kind, word in PLACE.findall(path)})
 

@@ -1,12 +1,12 @@
 """A colour is chosen freely; words are shown in a shade of it that everybody can read."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.brand.accent import DARK_GROUNDS, LIGHT_GROUNDS, AccentShades, least_contrast, read_colour
 from newsroom.colours import contrast_ratio, mix_colours
 from tests.paths import ROOT
+from tests.tables import each_of
 
 SHEET = ROOT / "articles/static/articles/site/site.css"
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
@@ -42,9 +42,6 @@ def test_a_mixture_with_nothing_is_the_colour(colour: str) -> None:
     assert mix_colours(colour, "#ffffff", 0) == colour
 
 
-@pytest.mark.parametrize(
-    ("text", "colour"),
-    [(" #A3182B ", "#a3182b"), ("red", None), ("#fff", None), ("#12345g", None), ("", None)],
-)
+@each_of([(" #A3182B ", "#a3182b"), ("red", None), ("#fff", None), ("#12345g", None), ("", None)])
 def test_a_colour_is_read_as_six_digits(text: str, colour: str | None) -> None:
     assert read_colour(text) == colour

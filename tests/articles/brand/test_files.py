@@ -10,6 +10,7 @@ from articles.brand.pictures import clean_icon, clean_logo, resize_icon
 from articles.brand.svg_logos import clean_svg
 from articles.brand.web_fonts import check_font
 from tests.paths import ROOT
+from tests.tables import each_of
 
 FONT = (ROOT / "articles/static/articles/site/fonts/bitter-700.woff2").read_bytes()
 
@@ -30,8 +31,7 @@ def refusal_of(check, content: bytes) -> FileFault:
     return refused.value.fault
 
 
-@pytest.mark.parametrize(
-    ("content", "fault"),
+@each_of(
     [
         (svg("<script>alert(1)</script>"), FileFault.SCRIPT),
         (svg("<g><SCRIPT/></g>".replace("SCRIPT", "script")), FileFault.SCRIPT),
@@ -69,7 +69,7 @@ def refusal_of(check, content: bytes) -> FileFault:
         (b"<html/>", FileFault.NO_XML),
         (b"<svg", FileFault.NO_XML),
         (svg("<g/>" * 6000), FileFault.TOO_LARGE),
-    ],
+    ]
 )
 def test_a_logo_with_more_than_shapes_is_refused(content: bytes, fault: FileFault) -> None:
     assert refusal_of(clean_svg, content) == fault
@@ -90,13 +90,12 @@ def test_marks_of_drawing_programs_are_left_out() -> None:
     assert not any(part in cleaned for part in (b"metadata", b"data-name", b"made by", b"<?xml"))
 
 
-@pytest.mark.parametrize(
-    "mark",
+@each_of(
     [
         '<metadata><x:image xmlns:x="http://ns.adobe.com/xap/1.0/g/img/">abc</x:image></metadata>',
         '<p:a xmlns:p="https://program.example"><p:text>Ebene 1</p:text></p:a>',
         '<path xmlns:p="https://program.example" p:file="C:\\logos\\logo.png" d="M0 0"/>',
-    ],
+    ]
 )
 def test_a_mark_of_a_drawing_program_is_no_reason_to_refuse_a_logo(mark: str) -> None:
     cleaned, *_size = clean_svg(svg(f'{mark}<path d="M0 0h9v9z"/>'))
@@ -117,8 +116,7 @@ def test_a_logo_in_pixels_is_no_larger_than_needed() -> None:
         assert (logo.format, logo.size, width, height) == ("WEBP", (1600, 200), 1600, 200)
 
 
-@pytest.mark.parametrize(
-    ("check", "content", "fault"),
+@each_of(
     [
         (clean_logo, picture((300, 20)), FileFault.TOO_SMALL),
         (clean_logo, b"GIF89a", FileFault.NO_PICTURE),
@@ -132,7 +130,7 @@ def test_a_logo_in_pixels_is_no_larger_than_needed() -> None:
         (check_font, b"wOF2" + bytes(200), FileFault.NO_FONT),
         (check_font, b"\x00\x01\x00\x00" + bytes(200), FileFault.OTHER_FONT_FORMAT),
         (check_font, b"wOFF" + bytes(200), FileFault.OTHER_FONT_FORMAT),
-    ],
+    ]
 )
 def test_what_is_no_picture_or_no_font_is_refused(check, content: bytes, fault: FileFault) -> None:
     assert refusal_of(check, content) == fault

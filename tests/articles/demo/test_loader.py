@@ -5,11 +5,11 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from PIL import Image
 
 from articles.demo.loader import DATA, Calendar, picture_bytes, read_entries, read_stories, read_story
 from articles.parsing.lexicon.agencies import AGENCIES
+from tests.tables import each_of
 
 AT = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 CALENDAR = Calendar(AT, ZoneInfo("Europe/Berlin"))
@@ -85,7 +85,7 @@ def test_every_agency_of_a_story_or_picture_has_a_contract_for_the_own_site() ->
     assert site <= {agency.code for agency in AGENCIES}
 
 
-@pytest.mark.parametrize("entry", read_entries("pictures"), ids=lambda entry: entry["key"])
+@each_of(read_entries("pictures"))
 def test_a_picture_is_large_light_and_described(entry: dict[str, str]) -> None:
     data = picture_bytes(entry["key"])
 
@@ -108,7 +108,7 @@ def test_stories_spread_over_two_months_and_reach_the_present_hour() -> None:
     assert AT - timedelta(hours=2) < times[-1] <= AT
 
 
-@pytest.mark.parametrize("hour", range(0, 24, 5))
+@each_of(range(0, 24, 5))
 def test_nothing_is_published_in_the_future_at_whatever_hour_the_desk_opens(hour: int) -> None:
     at = datetime(2027, 2, 28, hour, 10, tzinfo=UTC)
     calendar = Calendar(at, CALENDAR.zone)

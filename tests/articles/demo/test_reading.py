@@ -1,23 +1,30 @@
 """Every story of the demo is a fixture of the reader: its header says what must be found in the copy."""
 
 from datetime import UTC, datetime
+from functools import cache
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from articles.demo.loader import Calendar, Story, read_entries
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.parse import Copy, read_copy
+from tests.tables import each_of
 
 CALENDAR = Calendar(datetime(2026, 11, 25, 12, 0, tzinfo=UTC), ZoneInfo("Europe/Berlin"))
 NEW_YEAR = Calendar(datetime(2027, 1, 1, 0, 5, tzinfo=UTC), CALENDAR.zone)
 LEXICON = BUILTIN.extend(spellings=(), initials=[entry["initials"] for entry in read_entries("staff")])
 PICTURES = {entry["key"]: entry for entry in read_entries("pictures")}
 
-every_story = pytest.mark.parametrize("story", CALENDAR.stories.values(), ids=lambda story: story.key)
+every_story = each_of(CALENDAR.stories.values())
 
 
 def reading(story: Story, calendar: Calendar = CALENDAR) -> Copy:
+    return _read_once(story.key, calendar is NEW_YEAR)
+
+
+@cache
+def _read_once(key: str, at_new_year: bool) -> Copy:
+    calendar = NEW_YEAR if at_new_year else CALENDAR
+    story = CALENDAR.stories[key]
     return read_copy(
         calendar.fill_copy(story), lexicon=LEXICON, at=calendar.publication_time(story), zone=calendar.zone
     )

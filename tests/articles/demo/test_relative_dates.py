@@ -10,14 +10,14 @@ from articles.demo.relative_dates import (
     parse_duration,
     parse_relative_time,
 )
+from tests.tables import each_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 AT = datetime(2026, 3, 31, 9, 30, tzinfo=UTC)
 """A Tuesday, two days after the clocks went forward."""
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
+@each_of(
     [
         ("ago 95min", "2026-03-31T09:55+02:00"),
         ("in 3h", "2026-03-31T14:30+02:00"),
@@ -27,13 +27,13 @@ AT = datetime(2026, 3, 31, 9, 30, tzinfo=UTC)
         ("-4 work 17:05", "2026-03-27T17:05+01:00"),
         ("-10 sun 20:48", "2026-03-15T20:48+01:00"),
         ("+1 06:00", "2026-04-01T06:00+02:00"),
-    ],
+    ]
 )
 def test_times_are_counted_from_the_hour_of_loading(words: str, expected: str) -> None:
     assert parse_relative_time(words, AT, BERLIN) == datetime.fromisoformat(expected)
 
 
-@pytest.mark.parametrize("words", ["", "yesterday", "-3", "-3 fr 10:00", "ago 3 h"])
+@each_of(["", "yesterday", "-3", "-3 fr 10:00", "ago 3 h"])
 def test_a_time_in_no_known_form_is_refused(words: str) -> None:
     with pytest.raises(RelativeTimeError, match="calendar"):
         parse_relative_time(words, AT, BERLIN)
@@ -45,15 +45,14 @@ def test_spans_are_minutes_or_hours_and_nothing_else() -> None:
         parse_duration("3 days")
 
 
-@pytest.mark.parametrize(
-    ("pattern", "language", "expected"),
+@each_of(
     [
         ("EEEE, d. MMMM yyyy", "de", "Dienstag, 31. März 2026"),
         ("MMMM d, yyyy", "en", "March 31, 2026"),
         ("EEEE", "en", "Tuesday"),
         ("d.M.yyyy", "de", "31.3.2026"),
         ("yyyy-MM", "de", "2026-03"),
-    ],
+    ]
 )
 def test_a_day_is_written_in_the_words_of_the_language(pattern: str, language: str, expected: str) -> None:
     assert format_date(AT, pattern, language) == expected

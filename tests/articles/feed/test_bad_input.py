@@ -50,14 +50,16 @@ def misspelt(name: str) -> str:
     return f"{name[0]}x{name[1:]}" if len(name) > 1 else f"{name}x"
 
 
-@pytest.mark.parametrize(
-    ("path", "name"), [(path, name) for path, names in PARAMETERS.items() for name in names]
-)
-def test_every_parameter_misspelt_once_is_refused_and_the_right_one_named(get, path, name) -> None:
-    answer = get(path, **{misspelt(name): "1"})
+@pytest.mark.parametrize("path", PARAMETERS)
+def test_every_parameter_misspelt_once_is_refused_and_the_right_one_named(get, path) -> None:
+    answers = {name: get(path, **{misspelt(name): "1"}) for name in PARAMETERS[path]}
 
-    assert (answer.status_code, slug(answer)) == (400, "parameter-unknown")
-    assert answer.json()["errors"][0]["nearest"] == name
+    told = {
+        name: (slug(answer), answer.json()["errors"][0]["nearest"])
+        for name, answer in answers.items()
+        if answer.status_code == 400
+    }
+    assert told == {name: ("parameter-unknown", name) for name in PARAMETERS[path]}
 
 
 def test_the_list_of_parameters_is_the_one_the_description_gives(client) -> None:
@@ -78,13 +80,16 @@ def test_a_parameter_given_twice_or_with_a_null_byte_is_refused(client, get, pat
         assert client.get(f"/api/v1/{path}?{query}", headers=auth).status_code == 400
 
 
-@pytest.mark.parametrize(
-    ("path", "name"), [(path, name) for path, names in PARAMETERS.items() for name in names]
-)
-def test_a_parameter_without_a_value_is_refused_and_never_means_all(get, path, name) -> None:
-    answer = get(path, **{name: ""})
+@pytest.mark.parametrize("path", PARAMETERS)
+def test_a_parameter_without_a_value_is_refused_and_never_means_all(get, path) -> None:
+    answers = {name: get(path, **{name: ""}) for name in PARAMETERS[path]}
 
-    assert (answer.status_code, slug(answer)) in {(400, "value-unknown"), (400, "cursor-invalid")}
+    refused = {"value-unknown", "cursor-invalid"}
+    assert {
+        name: answer.status_code
+        for name, answer in answers.items()
+        if answer.status_code != 400 or slug(answer) not in refused
+    } == {}
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,9 @@ FILES, SENDERS = 80, 4
 class Server:
     """The web server with two workers, on the tests' database."""
 
-    def __init__(self, key: str) -> None:
-        self.key = key
+    key = ""
+
+    def __init__(self) -> None:
         with socket.socket() as place:
             place.bind(("127.0.0.1", 0))
             self.port = place.getsockname()[1]
@@ -82,16 +83,22 @@ class Server:
             time.sleep(0.2)
 
 
-@pytest.fixture
-def server() -> Iterator[Server]:
-    source = WireSource.objects.create(code="nordpress", name="Nordpress", transport="push", created_at=NOON)
-    running = Server(issue_source_key(source.pk, by=None, at=timezone.now()))
+@pytest.fixture(scope="module")
+def running(django_db_setup: None) -> Iterator[Server]:
+    running = Server()
     try:
         assert soon(lambda: answers(running.port))
         yield running
     finally:
         running.process.terminate()
         running.process.wait(20)
+
+
+@pytest.fixture
+def server(running: Server) -> Server:
+    source = WireSource.objects.create(code="nordpress", name="Nordpress", transport="push", created_at=NOON)
+    running.key = issue_source_key(source.pk, by=None, at=timezone.now())
+    return running
 
 
 def test_a_stream_of_unknown_length_is_stored(server: Server) -> None:

@@ -6,6 +6,7 @@ import pytest
 from articles.media_files.facts import read_facts
 from articles.media_files.formats import MediaRefused, find_format, refuse_size
 from tests.factories import video_bytes
+from tests.tables import each_of
 
 FRAME = b"\xff\xfb\x90\x00"
 """Of an MP3 with 128 kilobits and 44,100 samples a second."""
@@ -35,8 +36,7 @@ def ogg(codec: bytes, samples: int) -> bytes:
     return page + b"OggS\0\4" + struct.pack("<q", samples) + bytes(20)
 
 
-@pytest.mark.parametrize(
-    ("data", "media_type", "seconds", "size"),
+@each_of(
     [
         (video_bytes(12, (640, 360)), "video/mp4", 12, (640, 360)),
         (video_bytes().replace(b"vide", b"soun"), "audio/mp4", 12, (None, None)),
@@ -57,7 +57,7 @@ def ogg(codec: bytes, samples: int) -> bytes:
             2,
             (None, None),
         ),
-    ],
+    ]
 )
 def test_format_duration_and_size_are_read(
     data: bytes, media_type: str, seconds: float, size: object
@@ -80,8 +80,7 @@ def test_a_turned_video_is_upright() -> None:
     assert (facts.width, facts.height) == (1080, 1920)
 
 
-@pytest.mark.parametrize(
-    ("data", "named"),
+@each_of(
     [
         (b"", "empty"),
         (b"RIFF\0\0\0\0WAVEfmt ", "WAV"),
@@ -97,14 +96,14 @@ def test_a_turned_video_is_upright() -> None:
         (b"only words", "neither MP4"),
         (video_bytes()[:60], "damaged"),
         (b"ID3\x04\0\0\0\0\0\x0a", "damaged"),
-    ],
+    ]
 )
 def test_other_files_are_refused_by_name(data: bytes, named: str) -> None:
     with pytest.raises(MediaRefused, match=named):
         read_facts(io.BytesIO(data))
 
 
-@pytest.mark.parametrize("length", range(0, 400, 7))
+@each_of(range(0, 400, 7))
 def test_a_cut_file_is_refused_or_read(length: int) -> None:
     for data in (video_bytes(), webm(VIDEO_TRACK), FRAME + bytes(200), ogg(b"OpusHead" + bytes(12), 1)):
         try:

@@ -12,7 +12,7 @@ from tests.factories import NOON, make_published
 from tests.separate_migrations import separate_migrations
 
 FORMER = [("articles", "0056_wire_deletions"), ("newsroom", "0001_text_search")]
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.exhaustive]
 
 
 def migrate_to(targets: list[tuple[str, str]]) -> None:

@@ -1,5 +1,3 @@
-import pytest
-
 from articles.parsing.agency_update import (
     UpdateKind,
     get_update_kind,
@@ -7,6 +5,7 @@ from articles.parsing.agency_update import (
     is_kill,
     merge_agency_change,
 )
+from tests.tables import each_of
 
 OLD = ("Der Kran steht im Hafen.", "Er ist 40 Meter hoch.", "Der Rat berät am Montag.")
 
@@ -15,8 +14,7 @@ SURE = {"line": "KILL", "confidence": "sure"}
 DOUBTFUL = {"line": "Zurückgezogen", "confidence": "doubtful"}
 
 
-@pytest.mark.parametrize(
-    ("reading", "after_kill", "kind"),
+@each_of(
     [
         ({"correction": "KILL", "kill": SURE}, False, UpdateKind.KILL),
         ({"correction": None, "kill": DOUBTFUL}, True, UpdateKind.QUERY),
@@ -26,7 +24,7 @@ DOUBTFUL = {"line": "Zurückgezogen", "confidence": "doubtful"}
         ({"correction": "Korrektur: neu", "kill": None}, True, UpdateKind.LIFT),
         ({"correction": "Achtung, Annullierung"}, True, UpdateKind.KILL),
         ({"correction": "Berichtigung: neu"}, False, UpdateKind.CORRECTION),
-    ],
+    ]
 )
 def test_what_was_read_says_what_kind_of_change_it_is(reading: dict, after_kill: bool, kind: UpdateKind):
     assert get_update_kind(reading, after_kill=after_kill) is kind

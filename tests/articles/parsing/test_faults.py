@@ -1,10 +1,9 @@
 """The place of an error in a file: line and column, byte or character, with some context."""
 
-import pytest
-
 from articles.actions.intake.receive.read_file import dump_problem
 from articles.parsing.errors import CopyIsBinary, CopyIsMisencoded, CopyIsUnknownMarkup, MarkupIsBroken
 from articles.parsing.faults import format_fault, locate_fault
+from tests.tables import each_of
 
 
 def test_a_line_and_a_column_are_found_with_the_lines_around():
@@ -40,9 +39,7 @@ def test_a_file_of_one_long_line_shows_a_part_of_it():
     assert len(place.before) == len(place.after) == 401
 
 
-@pytest.mark.parametrize(
-    "error", [CopyIsUnknownMarkup(format="XML", root="meldung"), MarkupIsBroken(where=9, column=1)]
-)
+@each_of([CopyIsUnknownMarkup(format="XML", root="meldung"), MarkupIsBroken(where=9, column=1)])
 def test_an_error_without_a_place_in_the_text_has_none(error: Exception):
     assert locate_fault(b"<a/>", dump_problem(error)) is None  # type: ignore[arg-type]
 

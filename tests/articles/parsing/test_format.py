@@ -1,6 +1,5 @@
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,8 +31,7 @@ PRINTED = st.builds(
 )
 
 
-@pytest.mark.parametrize(
-    ("raw", "line"),
+@each_of(
     [
         ("Foto: MARA TIELKE/POOL/AFP via Getty Images", "Mara Tielke/Pool/AFP via Getty Images"),
         ("© dpa | Jan Koster", "© Jan Koster/dpa"),
@@ -41,7 +39,7 @@ PRINTED = st.builds(
         ("APA/EPA/JAN KOSTER (Archiv, 2018)", "Jan Koster/APA/EPA (Archiv, 2018)"),
         ("Fotos: Jan Koster/dpa; Mara Tielke/AFP", "Jan Koster/dpa; Mara Tielke/AFP"),
         ("(Bild: Kapo Nordheim)", "Kapo Nordheim"),
-    ],
+    ]
 )
 def test_the_canonical_credit_line_follows_house_style(raw: str, line: str) -> None:
     assert format_credit(read_credit(raw)) == line
@@ -78,8 +76,7 @@ def test_a_text_without_a_tag_renders_as_nothing() -> None:
     assert format_tag(read_tag("Der Rat tagte am Montag.")) == ""
 
 
-@pytest.mark.parametrize(
-    ("agencies", "initials", "language", "sentence"),
+@each_of(
     [
         (("afp",), ("dl",), "de", "Mit Material der AFP · bearbeitet von dl"),
         (("afp",), ("dl",), "en", "With material from AFP · edited by dl"),
@@ -93,7 +90,7 @@ def test_a_text_without_a_tag_renders_as_nothing() -> None:
         ((), ("bw",), "de", "Bearbeitet von bw"),
         (("rtr",), (), "en-GB", "With material from Reuters"),
         ((), (), "de", ""),
-    ],
+    ]
 )
 def test_readers_see_the_tag_in_words(
     agencies: tuple[str, ...], initials: tuple[str, ...], language: str, sentence: str

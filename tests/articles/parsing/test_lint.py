@@ -1,11 +1,11 @@
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.parsing.lint import DraftPhoto, LintFinding, Severity, StoryDraft, lint
 from articles.parsing.tags.parse import read_tag
+from tests.tables import each_of
 
 PICTURE = DraftPhoto(
     caption="Lena Trummer am Hafen von Nordheim.",
@@ -50,8 +50,7 @@ def with_paragraph(text: str) -> StoryDraft:
     return replace(CLEAN, body=(*CLEAN.body, text))
 
 
-@pytest.mark.parametrize(
-    ("draft", "code", "severity"),
+@each_of(
     [
         (replace(CLEAN, headline=" "), "headline.missing", Severity.BLOCKS),
         (replace(CLEAN, headline="Hafen " * 20), "headline.long", Severity.WARNS),
@@ -90,8 +89,7 @@ def with_paragraph(text: str) -> StoryDraft:
             "body.reachable",
             Severity.WARNS,
         ),
-    ],
-    ids=lambda value: value if isinstance(value, str) and "." in value and " " not in value else "",
+    ]
 )
 def test_each_flaw_is_found_with_its_severity(draft: StoryDraft, code: str, severity: Severity) -> None:
     assert find_finding(draft, code).severity is severity
@@ -117,9 +115,7 @@ def test_a_note_is_taken_out_as_a_whole() -> None:
     assert finding.span.of("Achtung Redaktionen: Bitte prüfen.") == "Achtung Redaktionen: Bitte prüfen."
 
 
-@pytest.mark.parametrize(
-    ("draft", "code", "text", "words", "fix"),
-    [
+@each_of([
         (replace(CLEAN, tag="(dpa/Kwestor)"), "tag.unknown", "(dpa/Kwestor)", "Kwestor", None),
         (replace(CLEAN, tag="(CDU)", agencies=()), "tag.unreadable", "(CDU)", "(CDU)", None),
         (replace(CLEAN, tag="(dpa/afp)"), "tag.agency_foreign", "(dpa/afp)", "(dpa/afp)", "(dpa)"),
@@ -133,9 +129,7 @@ def test_a_note_is_taken_out_as_a_whole() -> None:
         (with_picture(alt_text="Bild von einem Kran"), "alt.opening", "Bild von einem Kran", "Bild von ", ""),
         (with_picture(alt_text="IMG_2041.jpg"), "alt.file_name", "IMG_2041.jpg", "IMG_2041.jpg", None),
         (with_picture(credit="Foto: Archiv"), "credit.nobody", "Foto: Archiv", "Foto: Archiv", None),
-    ],
-    ids=lambda value: value if isinstance(value, str) and "." in value and " " not in value else "",
-)  # fmt: skip
+    ])  # fmt: skip
 def test_each_finding_names_its_words_and_the_fix_there_is(
     draft: StoryDraft, code: str, text: str, words: str, fix: str | None
 ) -> None:
@@ -145,14 +139,13 @@ def test_each_finding_names_its_words_and_the_fix_there_is(
     assert (finding.span.of(text), finding.fix) == (words, fix)
 
 
-@pytest.mark.parametrize(
-    ("draft", "code", "fix"),
+@each_of(
     [
         (replace(CLEAN, tag=""), "tag.missing", "(dpa)"),
         (replace(CLEAN, tag="(afp/bw)", agencies=("afp", "dpa")), "tag.agency_missing", "(afp/dpa/bw)"),
         (replace(CLEAN, tag="(dpa/afp/bw)"), "tag.agency_foreign", "(dpa/bw)"),
         (replace(CLEAN, tag="(afp/bw)"), "tag.agency_foreign", "(dpa/bw)"),
-    ],
+    ]
 )
 def test_the_tag_that_fits_the_items_is_offered(draft: StoryDraft, code: str, fix: str) -> None:
     finding = find_finding(draft, code)

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from django.utils.translation import trans_real
 
 from articles import intake_process  # noqa: F401  # loads every module that defines an error
@@ -40,6 +39,6 @@ def test_every_message_of_an_error_or_finding_has_a_german_translation(message: 
     assert trans_real.translation("de")._catalog.get(message)
 
 
-@pytest.mark.parametrize("error", ERRORS, ids=lambda error: error.__name__)
+@each_of(ERRORS)
 def test_every_error_says_what_is_wrong_and_why_in_a_marked_message(error: type[errors.CopyError]):
     assert {error.what, error.why} <= {*MARKED, ""}

@@ -2,7 +2,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.parsing.errors import CopyError
@@ -49,12 +49,12 @@ def test_every_labelled_story_is_the_same_after_json(row):
     assert through_json(copy) == copy
 
 
-@pytest.mark.parametrize("raw", ODD_COPY.values(), ids=ODD_COPY)
+@each_of(ODD_COPY.values())
 def test_odd_copy_is_the_same_after_json(raw):
     assert through_json(parse(raw)) == parse(raw)
 
 
-@pytest.mark.parametrize("name", ["captions", "credits", "tags"])
+@each_of(["captions", "credits", "tags"])
 def test_every_labelled_line_is_the_same_after_json(name):
     for row in read_labelled(name):
         copy = parse(row["raw"] or "Leer.")
@@ -96,7 +96,6 @@ _PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(deadline=None, max_examples=200)
 @given(st.lists(st.one_of(_PIECES, st.text(max_size=40)), max_size=40).map("".join))
 def test_any_copy_is_the_same_after_json(raw):
     try:
@@ -107,7 +106,7 @@ def test_any_copy_is_the_same_after_json(raw):
     assert through_json(copy) == copy
 
 
-@pytest.mark.parametrize("version", [None, 0, 2, "1"])
+@each_of([None, 0, 2, "1"])
 def test_data_of_another_version_is_refused(version):
     data = {**dump_copy(parse("Der Rat tagt.")), "version": version}
 
@@ -115,11 +114,7 @@ def test_data_of_another_version_is_refused(version):
         load_copy(data)
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [{"blocks": None}, {"blocks": [{}]}, {"shape": "round"}, {"text": ...}, {"blocks": [[0, 1]]}],
-    ids=str,
-)
+@each_of([{"blocks": None}, {"blocks": [{}]}, {"shape": "round"}, {"text": ...}, {"blocks": [[0, 1]]}])
 def test_damaged_data_is_refused(damage):
     data = {**dump_copy(parse("Der Rat tagt.")), **damage}
     data = {name: value for name, value in data.items() if value is not ...}

@@ -1,7 +1,5 @@
 """Each change of an agency is set against the desk's own wording."""
 
-import pytest
-
 from articles.parsing.version_comparison import (
     RowState,
     compare_fields,
@@ -9,6 +7,7 @@ from articles.parsing.version_comparison import (
     compare_pictures,
     pick_paragraphs,
 )
+from tests.tables import each_of
 
 OLD = ("Der Kran steht im Hafen.", "Er ist 40 Meter hoch.", "Der Rat berät am Montag.")
 NEW = ("Der Kran steht im Hafen.", "Er ist 14 Meter hoch.", "Der Rat berät am Montag.", "Die Werft schweigt.")
@@ -19,8 +18,7 @@ def list_states(body: str) -> list[tuple[str, str]]:
     return [(row.key, row.state.value) for row in compare_paragraphs(OLD, NEW, body)]
 
 
-@pytest.mark.parametrize(
-    ("body", "states"),
+@each_of(
     [
         (AGENCY_BODY, [("text-0", "applies"), ("text-1", "applies")]),
         (AGENCY_BODY.replace("40 Meter", "14 Meter"), [("text-0", "done"), ("text-1", "applies")]),
@@ -30,7 +28,7 @@ def list_states(body: str) -> list[tuple[str, str]]:
         ),
         ("".join(f"<p>{t}</p>" for t in NEW), [("text-0", "done"), ("text-1", "done")]),
         ("<p>Ganz anders.</p>", [("text-0", "differs"), ("text-1", "differs")]),
-    ],
+    ]
 )
 def test_a_change_applies_is_done_or_differs(body: str, states: list[tuple[str, str]]) -> None:
     assert list_states(body) == states

@@ -10,6 +10,7 @@ from articles.photos.perceptual_hash import (
     similarity_percent,
 )
 from tests.articles.photos.invented import encoded, scene
+from tests.tables import each_of
 
 
 def trimmed(picture: Image.Image, share: float) -> Image.Image:
@@ -48,7 +49,7 @@ def test_no_two_of_forty_scenes_are_taken_for_copies():
     assert min(hamming_distance(a, b) for i, a in enumerate(prints) for b in prints[:i]) > MAX_DISTANCE
 
 
-@pytest.mark.parametrize("colour", ["white", "black", "#345"])
+@each_of(["white", "black", "#345"])
 def test_a_plain_field_is_like_no_other_picture(colour):
     assert perceptual_hash(Image.new("RGB", (300, 200), colour)) is None
 

@@ -8,6 +8,7 @@ from PIL import Image
 
 from articles.photos.validate import MAX_BYTES, PictureRefused, check_picture
 from tests.articles.photos.invented import scene, scene_bytes
+from tests.tables import each_of
 
 
 def zip_archive() -> bytes:
@@ -41,13 +42,10 @@ def text_bomb() -> bytes:
     return data[:33] + chunk + data[33:]
 
 
-@pytest.mark.parametrize(
-    ("kind", "name", "ending"),
-    [
+@each_of([
         ("JPEG", "a.jpg", "jpg"), ("JPEG", "A.JPEG", "jpg"), ("PNG", "a.png", "png"), ("WEBP", "a.webp", "webp"),
         ("AVIF", "a.avif", "avif"), ("TIFF", "a.tiff", "tif"), ("WEBP", "gespeichert als.jpg", "webp"), ("JPEG", "", "jpg"),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_picture_is_taken_for_what_its_content_is(kind, name, ending):
     assert check_picture(scene_bytes(1, kind, (64, 43)), name) == ending
 
@@ -60,9 +58,7 @@ def test_a_telephones_double_jpeg_is_taken_as_a_jpeg():
     assert check_picture(buffer.getvalue(), "handy.jpg") == "jpg"
 
 
-@pytest.mark.parametrize(
-    ("data", "name", "why"),
-    [
+@each_of([
         (b"", "a.jpg", "0 bytes"),
         (b"no picture at all", "a.jpg", "not a JPEG"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", "a.jpg", "SVG"),
@@ -85,8 +81,7 @@ def test_a_telephones_double_jpeg_is_taken_as_a_jpeg():
         (scene_bytes(comment=b"%PDF-1.7 ..."), "a.jpg", "PDF"),
         (scene_bytes() + b"Rar!\x1a\x07\x01\x00", "a.jpg", "RAR"),
         (scene_bytes(1, "PNG") + b"MZ\x90\x00\x03\x00\x00\x00", "a.png", "EXE"),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_what_is_no_fit_picture_is_refused_in_words(data, name, why):
     with pytest.raises(PictureRefused, match=why):
         check_picture(data, name)
@@ -106,7 +101,7 @@ def test_a_refusal_names_the_passenger_and_its_place():
     assert refused.value.params == {"kind": "jpg", "what": "HTML/PHP", "place": len(data)}
 
 
-@pytest.mark.parametrize("padding", [b"\x00" * 4096, b"SEFT\x00\x00trailer of a telephone"])
+@each_of([b"\x00" * 4096, b"SEFT\x00\x00trailer of a telephone"])
 def test_harmless_bytes_behind_a_picture_are_no_reason(padding):
     assert check_picture(scene_bytes() + padding, "a.jpg") == "jpg"
 
@@ -132,10 +127,7 @@ def needle(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-@pytest.mark.parametrize(
-    ("width", "height"),
-    [(1, 100_000_000), (100_000_000, 1), (1, 40_001), (50_000, 6_000), (10, 101), (2_147_483_647, 1)],
-)
+@each_of([(1, 100_000_000), (100_000_000, 1), (1, 40_001), (50_000, 6_000), (10, 101), (2_147_483_647, 1)])
 def test_a_picture_with_a_side_out_of_all_proportion_is_refused(width, height):
     with pytest.raises(PictureRefused, match="pixels"):
         check_picture(head_of(width, height))
@@ -148,6 +140,6 @@ def head_of(width: int, height: int) -> bytes:
     return whole[:12] + head + struct.pack(">I", zlib.crc32(head)) + whole[33:]
 
 
-@pytest.mark.parametrize(("width", "height"), [(10, 100), (100, 10), (4_000, 400), (1, 1)])
+@each_of([(10, 100), (100, 10), (4_000, 400), (1, 1)])
 def test_a_long_picture_within_the_limits_is_taken(width, height):
     assert check_picture(needle(width, height)) == "png"

@@ -1,9 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from articles.rights.decide import OWN, Decision, DecisionReason, combine_decisions, decide
 from articles.rights.grants import GrantRule, IntendedUse, RightsChannel
+from tests.tables import each_of
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -42,14 +41,13 @@ def test_a_denial_that_is_over_no_longer_counts() -> None:
     assert decide([rule(), rule(allow=False, until=NOON - HOUR)], USE).allowed
 
 
-@pytest.mark.parametrize(
-    ("window", "reason"),
+@each_of(
     [
         ({"until": NOON}, DecisionReason.ENDED),
         ({"until": NOON - HOUR}, DecisionReason.ENDED),
         ({"since": NOON + HOUR}, DecisionReason.NOT_BEGUN),
         ({"since": NOON + HOUR, "until": NOON + 2 * HOUR}, DecisionReason.NOT_BEGUN),
-    ],
+    ]
 )
 def test_outside_its_window_an_allowance_is_a_no_with_its_reason(
     window: dict, reason: DecisionReason

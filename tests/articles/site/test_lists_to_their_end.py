@@ -67,7 +67,7 @@ def make_archive(count: int, pace: float) -> Lists:
 @pytest.fixture(
     params=[
         pytest.param((240, 0.2), id="240 stories"),
-        pytest.param((5000, 25), id="5000 stories", marks=pytest.mark.slow),
+        pytest.param((5000, 25), id="5000 stories", marks=pytest.mark.exhaustive),
     ]
 )
 def lists(request, settings) -> Lists:

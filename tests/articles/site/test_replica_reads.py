@@ -140,19 +140,20 @@ def test_no_page_of_replicas_that_stop_and_go_on_is_stale(primary: Primary, pair
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "seed", [2, *(pytest.param(seed, marks=pytest.mark.exhaustive) for seed in range(3, 6))]
+    ("seed", "acts"),
+    [(2, 8), *(pytest.param(seed, 25, marks=pytest.mark.exhaustive) for seed in range(2, 6))],
 )
-def test_no_page_of_two_delayed_replicas_is_stale_on_a_long_day(primary: Primary, seed: int) -> None:
+def test_no_page_of_two_delayed_replicas_is_stale(primary: Primary, seed: int, acts: int) -> None:
     delayed = [primary.add_replica(delay) for delay in (0.3, 1)]
     with open_process(*delayed) as process:
         counts = compare_answers(
-            process, seed, acts=25, pages=15, disturb=lambda random: sleep(random.choice((0, 0, 0, 0, 0.5)))
+            process, seed, acts, pages=15, disturb=lambda random: sleep(random.choice((0, 0, 0, 0, 0.5)))
         )
     for server in delayed:
         server.kill()
 
     assert list_stale(counts) == []
-    assert min(counts["replica"], counts["primary"]) > 25, counts
+    assert min(counts["replica"], counts["primary"]) >= acts, counts
 
 
 def test_first_answers_are_built_on_the_replicas_in_turn(primary: Primary, pair: list[Server]) -> None:

@@ -2,19 +2,18 @@
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
+from tests.tables import each_of
 
 BOX = "<aside><h3>Zur Person</h3><p>Geboren 1970.</p><ul><li>Werft</li><li>Rat</li></ul></aside>"
 QUOTE = "<aside><blockquote><p>Der Hafen bleibt.</p></blockquote><p>Anna Bruns</p></aside>"
 
 
-@pytest.mark.parametrize(
-    ("html", "kept"),
+@each_of(
     [
         (BOX, BOX),
         (QUOTE, QUOTE),
@@ -51,7 +50,7 @@ QUOTE = "<aside><blockquote><p>Der Hafen bleibt.</p></blockquote><p>Anna Bruns</
         ('<blockquote class="wp-block-quote"><p>Ja.</p></blockquote>', "<blockquote><p>Ja.</p></blockquote>"),
         ('<blockquote class="gmail_quote"><p>Ja.</p></blockquote>', "<blockquote><p>Ja.</p></blockquote>"),
         ("<aside><script>x()</script><p onclick=y>a</p></aside>", "<aside><p>a</p></aside>"),
-    ],
+    ]
 )
 def test_boxes_have_one_form(html: str, kept: str) -> None:
     assert sanitize(html) == kept

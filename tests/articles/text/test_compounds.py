@@ -1,14 +1,13 @@
 """German words and the words that they are made of."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.compounds import find_parts, list_base_forms, list_candidates, read_dictionary
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("word", "parts"),
+@each_of(
     [
         ("Landtagswahl", "landtag wahl"),
         ("Landtagswahlen", "landtag wahl landtagswahl"),
@@ -24,17 +23,14 @@ from articles.text.compounds import find_parts, list_base_forms, list_candidates
         ("Autobahnbrücke", "auto brücke autobahn"),
         ("Donaudampfschiff", "schiff"),
         ("Bahnhof", "bahn"),
-    ],
+    ]
 )
 def test_a_compound_has_parts(word: str, parts: str):
     assert find_parts(word) == set(parts.split())
 
 
-@pytest.mark.parametrize(
-    "word",
-    ["Trainer", "Hafermehl", "Demokratie", "Separatisten", "Vorzug", "Bezug", "Landtag", "Berlin", "Termin",
-     "Medizin", "Wahlen", "Testament", "Verantwortung", "Hafen", "", "x" * 60, "2026", "Rat-Haus"],
-)  # fmt: skip
+@each_of(["Trainer", "Hafermehl", "Demokratie", "Separatisten", "Vorzug", "Bezug", "Landtag", "Berlin", "Termin",
+     "Medizin", "Wahlen", "Testament", "Verantwortung", "Hafen", "", "x" * 60, "2026", "Rat-Haus"])  # fmt: skip
 def test_a_word_that_only_looks_like_a_compound_has_none(word: str):
     assert find_parts(word) == set()
 
@@ -45,10 +41,7 @@ def test_a_noun_learned_elsewhere_is_a_part():
     assert "flaumkogge" in list_candidates("Flaumkoggenfahrt")
 
 
-@pytest.mark.parametrize(
-    ("typed", "forms"),
-    [("Wahlen", ("wahl",)), ("Häfen", ("hafen",)), ("Bauer", ("bauer",)), ("Zork", ("zork",)), ("Zorken", ("zorken", "zorke", "zork"))],
-)  # fmt: skip
+@each_of([("Wahlen", ("wahl",)), ("Häfen", ("hafen",)), ("Bauer", ("bauer",)), ("Zork", ("zork",)), ("Zorken", ("zorken", "zorke", "zork"))])  # fmt: skip
 def test_a_typed_word_is_brought_to_the_forms_of_parts(typed: str, forms: tuple[str, ...]):
     assert set(list_base_forms(typed)) == set(forms)
 

@@ -1,8 +1,7 @@
 """Drafts of correction notes: a changed fact is told to readers, a cut or a new wording is never called wrong."""
 
-import pytest
-
 from articles.text.correction_notes import draft_notes, find_changes
+from tests.tables import each_of
 
 NAMES = ("Mira Talberg",)
 
@@ -11,8 +10,7 @@ def public_note(before: str, after: str, *, language: str = "de") -> str:
     return draft_notes(find_changes("body", before, after), language, NAMES)[1]
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "wrong", "right"),
+@each_of(
     [
         ("Der Rat bestellt 40 Kräne.", "Der Rat bestellt 14 Kräne.", "40", "14"),
         ("Die Sitzung dauerte drei Stunden.", "Die Sitzung dauerte vier Stunden.", "drei", "vier"),
@@ -20,7 +18,7 @@ def public_note(before: str, after: str, *, language: str = "de") -> str:
         ("Der Rat tagt am Montag.", "Der Rat tagt am Dienstag.", "Montag", "Dienstag"),
         ("Die Messe beginnt im Mai.", "Die Messe beginnt im März.", "Mai", "März"),
         ("Der Zug fährt nach Hamburg.", "Der Zug fährt nach Bremen.", "Hamburg", "Bremen"),
-    ],
+    ]
 )
 def test_a_changed_figure_name_date_or_place_is_told_to_readers(
     before: str, after: str, wrong: str, right: str
@@ -30,8 +28,7 @@ def test_a_changed_figure_name_date_or_place_is_told_to_readers(
     assert public_note(before, after) == expected
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
+@each_of(
     [
         ("Der Rat tagt. Die Sitzung dauerte drei Stunden.", "Der Rat tagt."),
         ("Der Rat tagt.\nDie Sitzung dauerte 3 Stunden.", "Der Rat tagt."),
@@ -39,7 +36,7 @@ def test_a_changed_figure_name_date_or_place_is_told_to_readers(
         ("Das Haus steht am Kai.", "Das Gebäude steht am Kai."),
         ("Mira Talberg kam mit 40 Gästen.", "Mira Talberg kam."),
         ("Der Rat tagt.", "Der Rat tagt. Er zählt 14 Mitglieder."),
-    ],
+    ]
 )
 def test_what_was_cut_added_or_reworded_is_never_called_wrong(before: str, after: str):
     assert public_note(before, after) == ""

@@ -1,26 +1,22 @@
-import pytest
-
 from articles.text.edit_distance import find_similar_names, is_one_edit_apart
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("first", "second"),
+@each_of(
     [
         ("koster", "kostor"),
         ("koster", "koste"),
         ("koster", "kosster"),
         ("koster", "ksoter"),
         ("koster", "kosterr"),
-    ],
+    ]
 )
 def test_one_slip_of_the_keyboard_is_recognised_both_ways(first: str, second: str) -> None:
     assert is_one_edit_apart(first, second)
     assert is_one_edit_apart(second, first)
 
 
-@pytest.mark.parametrize(
-    ("first", "second"), [("koster", "koster"), ("koster", "kestar"), ("koster", "kost"), ("ab", "cd")]
-)
+@each_of([("koster", "koster"), ("koster", "kestar"), ("koster", "kost"), ("ab", "cd")])
 def test_equal_texts_and_two_slips_are_not_one_slip(first: str, second: str) -> None:
     assert not is_one_edit_apart(first, second)
 

@@ -1,6 +1,5 @@
 """Content of other providers is known by its address alone, and has one form in a story."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from articles.text.embeds import (
 )
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
+from tests.tables import each_of
 
 VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 FIGURE = f'<figure data-embed="{VIDEO}"></figure>'
@@ -47,7 +47,7 @@ ADDRESSES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "given", "address", "frame"), ADDRESSES)
+@each_of(ADDRESSES)
 def test_addresses_of_providers(code: str, given: str, address: str, frame: str) -> None:
     found = find_embed(given)
     assert found
@@ -65,8 +65,7 @@ def test_a_post_on_twitter_is_one_on_x() -> None:
     assert found.frame_origin == "https://platform.twitter.com"
 
 
-@pytest.mark.parametrize(
-    "address",
+@each_of(
     [
         "",
         "https://example.org/watch?v=dQw4w9WgXcQ",
@@ -79,15 +78,13 @@ def test_a_post_on_twitter_is_one_on_x() -> None:
         "https://[youtu.be/dQw4w9WgXcQ",
         "https://www.youtube.com/@kanal",
         "https://youtu.be/" + "a" * 600,
-    ],
+    ]
 )
 def test_other_addresses_are_unknown(address: str) -> None:
     assert find_embed(address) is None
 
 
-@pytest.mark.parametrize(
-    ("html", "kept"),
-    [
+@each_of([
         (FIGURE, FIGURE),
         (TITLED, TITLED),
         (f"<p>a</p><p> {VIDEO} </p><p>b</p>", f"<p>a</p>{FIGURE}<p>b</p>"),
@@ -101,8 +98,7 @@ def test_other_addresses_are_unknown(address: str) -> None:
          '<p><a href="https://evil.example/1" rel="noopener nofollow">https://evil.example/1</a></p>'),
         ('<figure data-embed="javascript:x()"></figure>', '<p><a rel="noopener nofollow">javascript:x()</a></p>'),
         ("<figure><img src=x><figcaption>Kran</figcaption></figure>", "Kran"),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_embedded_content_has_one_form(html: str, kept: str) -> None:
     assert sanitize(html) == kept
     assert sanitize(kept) == kept

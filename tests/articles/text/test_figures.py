@@ -1,5 +1,3 @@
-import pytest
-
 from articles.text.figures import (
     keep_photos,
     list_placed_photos,
@@ -10,12 +8,12 @@ from articles.text.figures import (
 )
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
+from tests.tables import each_of
 
 TWO = "<p>Vor</p><figure data-photos='12'></figure><p>Nach</p><figure data-photos='13 14'></figure>"
 
 
-@pytest.mark.parametrize(
-    ("raw", "kept"),
+@each_of(
     [
         (
             "<p>a</p><figure data-photos='12'></figure><p>b</p>",
@@ -49,7 +47,7 @@ TWO = "<p>Vor</p><figure data-photos='12'></figure><p>Nach</p><figure data-photo
             '<figure data-photos="5"></figure>',
         ),
         ("<figure data-photos='5'><img src=x onerror=alert(1)>", '<figure data-photos="5"></figure>'),
-    ],
+    ]
 )
 def test_a_figure_stands_between_blocks_in_one_form(raw: str, kept: str) -> None:
     assert sanitize(raw) == kept

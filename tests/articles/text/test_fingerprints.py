@@ -1,7 +1,5 @@
 import json
 
-import pytest
-
 from articles.text.fingerprints import (
     SAME_STORY_SIMILARITY,
     find_differences,
@@ -10,6 +8,7 @@ from articles.text.fingerprints import (
     similarity,
 )
 from tests.articles.parsing.story.copy_cases import stories
+from tests.tables import each_of
 
 REPORT = (
     "Bei einem Brand in einer Lagerhalle in Wolmersdorf sind am Montag drei Menschen verletzt worden. Die Feuerwehr war mit "
@@ -45,7 +44,7 @@ def test_a_fingerprint_does_not_change_between_processes_or_versions():
     assert json.loads(json.dumps(fingerprint(REPORT))) == list(fingerprint(REPORT))
 
 
-@pytest.mark.parametrize("text", ["", " \n", "…"])
+@each_of(["", " \n", "…"])
 def test_text_without_words_has_no_fingerprint_and_is_like_nothing(text):
     assert fingerprint(text) == ()
     assert similarity(text, REPORT) == 0

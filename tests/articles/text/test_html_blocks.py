@@ -1,20 +1,18 @@
 import time
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.html_blocks import decode_entities, html_blocks, looks_like_html, plain_text
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize("raw", ["<p>Hallo", "a<br/>b", "<DIV class='x'>a</DIV>", "<o:p></o:p><b>x</b>"])
+@each_of(["<p>Hallo", "a<br/>b", "<DIV class='x'>a</DIV>", "<o:p></o:p><b>x</b>"])
 def test_known_tags_make_a_text_html(raw):
     assert looks_like_html(raw)
 
 
-@pytest.mark.parametrize(
-    "raw", ["2 < 3", "<max@example.org>", "a <- b", "<<Der Rat>> tagt", "Müller & Söhne"]
-)
+@each_of(["2 < 3", "<max@example.org>", "a <- b", "<<Der Rat>> tagt", "Müller & Söhne"])
 def test_signs_and_addresses_in_angle_brackets_are_no_html(raw):
     assert not looks_like_html(raw)
 
@@ -57,21 +55,17 @@ def test_a_credit_in_its_own_element_stands_on_its_own_line():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("raw", "text"),
-    [
+@each_of([
         ('<div><span class="credit">Jo Doe/dpa</span> <span class="caption">Der Hafen</span></div>', "Jo Doe/dpa\nDer Hafen"),
         ('<div class="caption">Der Hafen (<span class="credit">Jo Doe</span>)</div>', "Der Hafen (\nJo Doe)"),
         ('<figure><span class="source">Foto: </span>Jo Doe</figure>', "Foto: Jo Doe"),
         ('<p>Das sagte er <span class="source">der dpa</span> am Montag.</p>', "Das sagte er\nder dpa am Montag."),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_captions_and_credits_in_inline_elements_are_lines(raw, text):
     assert plain_text(raw) == text
 
 
-@pytest.mark.parametrize(
-    ("raw", "text"),
+@each_of(
     [
         ("<div><span>Von Ida Brandt</span><span>12. Mai 2021</span></div>", "Von Ida Brandt\n12. Mai 2021"),
         (
@@ -79,18 +73,17 @@ def test_captions_and_credits_in_inline_elements_are_lines(raw, text):
             "Wenn es regnet, McAlister bleibt.",
         ),
         ("<div><b>Der</b> <i>Rat</i></div>", "Der Rat"),
-    ],
+    ]
 )
 def test_inline_elements_without_a_blank_between_them_are_lines_outside_of_paragraphs(raw, text):
     assert plain_text(raw) == text
 
 
-@pytest.mark.parametrize(
-    "heading",
+@each_of(
     [
         '<span class="a">Hafen</span> <span class="b">Der Kran steht wieder</span>',
         "<span>Hafen</span><span>Der Kran steht wieder</span>",
-    ],
+    ]
 )
 def test_parts_of_a_heading_with_other_names_or_without_a_blank_are_lines(heading):
     assert plain_text(f"<h1>{heading}</h1>") == "Hafen\nDer Kran steht wieder"
@@ -114,9 +107,7 @@ def test_the_letters_of_the_author_in_an_element_at_the_end_are_a_line():
     assert plain_text("<p>Der Kran steht <em>nun</em></p>") == "Der Kran steht nun"
 
 
-@pytest.mark.parametrize(
-    "style", ["position: absolute; clip: rect(0px, 0px, 0px, 0px);", "width: 1px; height: 1px;", "clip-path: inset(50%);"]
-)  # fmt: skip
+@each_of(["position: absolute; clip: rect(0px, 0px, 0px, 0px);", "width: 1px; height: 1px;", "clip-path: inset(50%);"])  # fmt: skip
 def test_an_element_of_no_size_is_hidden(style):
     (block,) = html_blocks(f'<div style="{style}">Zum Inhalt</div>')
 
@@ -139,13 +130,12 @@ def test_class_names_down_to_the_text_are_known():
     assert block.names >= {"teaser", "big"}
 
 
-@pytest.mark.parametrize(
-    ("raw", "text"),
+@each_of(
     [
         ("M&uuml;ller &amp; S&#246;hne", "Müller & Söhne"),
         ("F&E &Co; a&b", "F&E &Co; a&b"),
         ("&#x1F600;", "😀"),
-    ],
+    ]
 )
 def test_entities_are_decoded_and_ampersands_stay(raw, text):
     assert decode_entities(raw) == text
@@ -156,13 +146,11 @@ def test_any_text_in_any_markup_is_read_without_an_error(text, markup):
     assert isinstance(plain_text(markup.format(text)), str)
 
 
-@pytest.mark.parametrize(
-    "raw",
+@each_of(
     [
         "<h1>" + '<i class="a">x</i>' * 40_000 + "</h1>",
         f'<div class="{" ".join(f"a{number}" for number in range(20_000))}">' + "<p>Text</p>" * 10_000,
-    ],
-    ids=["elements in a heading", "class names around all blocks"],
+    ]
 )
 def test_an_element_with_very_much_of_one_kind_takes_less_than_two_seconds(raw):
     begun = time.process_time()

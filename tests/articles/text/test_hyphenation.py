@@ -1,9 +1,9 @@
 """Pyphen's own dictionaries are the standard."""
 
 import pyphen
-import pytest
 
 from articles.text.hyphenation import ALTERNATIVE, Dictionary, load_dictionary, read_text
+from tests.tables import each_of
 
 WORDS = [
     "Donaudampfschifffahrtsgesellschaft",
@@ -13,7 +13,7 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize("language", ["de", "en_GB", "fr", "nl", "ru_RU"])
+@each_of(["de", "en_GB", "fr", "nl", "ru_RU"])
 def test_patterns_and_divisions_are_the_same(language: str) -> None:
     path = pyphen.LANGUAGES[language]
     known, ours = pyphen.HyphDict(path), Dictionary(read_text(path))

@@ -1,8 +1,7 @@
 import time
 
-import pytest
-
 from articles.text.language import UNKNOWN, choose_rules, detect_language, is_foreign, primary_language
+from tests.tables import each_of
 
 OPENINGS = {
     "de": "Nordhaven (xyz) - Der Stadtrat hat am Montag den Bau eines neuen Krans im Hafen beschlossen.",
@@ -47,27 +46,22 @@ OPENINGS = {
 }
 
 
-@pytest.mark.parametrize(("language", "opening"), OPENINGS.items())
+@each_of(OPENINGS.items())
 def test_one_sentence_tells_the_language(language, opening):
     assert detect_language(opening) == language
 
 
-@pytest.mark.parametrize(
-    "text", ["", "1234", "Nordhaven", "Foto: xyz", "Max van der Berg", "Marie Dupont / XYZ"]
-)
+@each_of(["", "1234", "Nordhaven", "Foto: xyz", "Max van der Berg", "Marie Dupont / XYZ"])
 def test_names_and_figures_tell_no_language(text):
     assert detect_language(text) == UNKNOWN
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
+@each_of([
         ("Nach dem Konzert von Aurelio de la Torre im Teatro La Scala sprach der Minister mit Jürgen van der Meer.", "de"),
         ("The ship, named Nuestra Señora de los Ángeles, was on its way to Cádiz, officials said.", "en"),
         ("„La mer est belle“, sagte sie auf dem Weg zum Hafen, und der Wind war still.", "de"),
         ("Prime Minister visits Nordhaven", "en"),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_foreign_names_and_quotes_do_not_change_the_language(text, language):
     assert detect_language(text) == language
 
@@ -78,8 +72,7 @@ def test_a_few_words_in_another_script_do_not_change_the_language():
     assert detect_language(text) == "de"
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "rules"),
+@each_of(
     [
         ("de-AT", "", "de"),
         ("en-GB", "", "en"),
@@ -87,15 +80,13 @@ def test_a_few_words_in_another_script_do_not_change_the_language():
         ("lb", "", "de"),
         ("und", "The council passed it.", "en"),
         ("", "Kran", "de"),
-    ],
+    ]
 )
 def test_copy_is_read_by_the_rules_nearest_to_its_language(language, text, rules):
     assert choose_rules(language, text) == rules
 
 
-@pytest.mark.parametrize(
-    ("tag", "foreign"), [("de-CH", False), ("en_US", False), ("und", False), ("", False), ("fr-CH", True)]
-)
+@each_of([("de-CH", False), ("en_US", False), ("und", False), ("", False), ("fr-CH", True)])
 def test_only_a_known_language_is_foreign(tag, foreign):
     assert is_foreign(tag) is foreign
 
@@ -104,7 +95,7 @@ def test_older_codes_mean_the_same_language():
     assert [primary_language(tag) for tag in ("no", "iw-IL", "NO-no")] == ["nb", "he", "nb"]
 
 
-@pytest.mark.parametrize("language", ["de", "fr", "ru", "ar"])
+@each_of(["de", "fr", "ru", "ar"])
 def test_a_long_text_takes_no_longer_than_its_beginning(language):
     long = " ".join([OPENINGS[language]] * 4_000)
     short = long[:2_000]

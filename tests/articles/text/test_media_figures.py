@@ -1,5 +1,3 @@
-import pytest
-
 from articles.text.figures import split_at_references, write_reference
 from articles.text.media_figures import (
     keep_media,
@@ -11,12 +9,12 @@ from articles.text.media_figures import (
 )
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
+from tests.tables import each_of
 
 TWO = '<p>Vor</p><figure data-media="7"></figure><p>Nach</p><figure data-media="8"></figure>'
 
 
-@pytest.mark.parametrize(
-    ("raw", "kept"),
+@each_of(
     [
         (
             "<p>a</p><figure data-media='7'></figure><p>b</p>",
@@ -38,7 +36,7 @@ TWO = '<p>Vor</p><figure data-media="7"></figure><p>Nach</p><figure data-media="
             "<figure data-photos='1'></figure><figure data-media='1'></figure>",
             '<figure data-photos="1"></figure><figure data-media="1"></figure>',
         ),
-    ],
+    ]
 )
 def test_a_medium_stands_between_blocks_in_one_form(raw: str, kept: str) -> None:
     assert sanitize(raw) == kept

@@ -2,12 +2,12 @@
 
 import time
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.pasted_html import clean_pasted_html, read_address
 from articles.text.sanitize import sanitize
+from tests.tables import each_of
 
 GOOGLE_DOCS = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-7c1"><h2 dir="ltr"><span
 style="font-size:16pt;font-weight:400;">Was geplant ist</span></h2><p dir="ltr" style="line-height:1.38"><span
@@ -33,9 +33,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("source", "clean"), CASES.items(), ids=["Docs", "LibreOffice", "Outlook", "Apple Mail"]
-)
+@each_of(CASES.items())
 def test_what_programs_put_on_the_clipboard_becomes_the_text_of_a_story(source: str, clean: str) -> None:
     assert " ".join(clean_pasted_html(source).html.split()).replace("> <", "><") == clean.replace("> <", "><")
 
@@ -71,8 +69,7 @@ def test_a_bold_subhead_is_a_subhead_without_emphasis() -> None:
     assert clean_pasted_html("<h3><b>Die Mole</b></h3><p>Text</p>").html == "<h3>Die Mole</h3><p>Text</p>"
 
 
-@pytest.mark.parametrize(
-    ("href", "address"),
+@each_of(
     [
         ("https://a.example/b?utm_source=x&id=3", "https://a.example/b?id=3"),
         ("https://a.example/b?id=3&fbclid=9", "https://a.example/b?id=3"),
@@ -84,7 +81,7 @@ def test_a_bold_subhead_is_a_subhead_without_emphasis() -> None:
         ("javascript:alert(1)", ""),
         ("file:///C:/plan.docx", ""),
         ("https://[", ""),
-    ],
+    ]
 )
 def test_a_link_leads_where_readers_can_go(href: str, address: str) -> None:
     assert read_address(href) == address
@@ -110,9 +107,7 @@ def test_any_text_is_cleaned_and_cleaning_again_changes_nothing(text: str, frame
     assert sanitize(clean) == clean
 
 
-@pytest.mark.parametrize(
-    "source", ["<div>" * 20_000, "<p>a<br><br>" * 20_000, "<li>" * 20_000, "<b>x" * 5_000, "<!--" * 50_000]
-)
+@each_of(["<div>" * 20_000, "<p>a<br><br>" * 20_000, "<li>" * 20_000, "<b>x" * 5_000, "<!--" * 50_000])
 def test_odd_markup_takes_no_longer_than_a_long_story(source: str) -> None:
     start = time.process_time()
 
@@ -121,8 +116,7 @@ def test_odd_markup_takes_no_longer_than_a_long_story(source: str) -> None:
     assert time.process_time() - start < 5
 
 
-@pytest.mark.parametrize(
-    ("source", "kept"),
+@each_of(
     [
         (
             '<p>a</p><blockquote class="pullquote"><p>Ja.</p><cite>— Anna</cite></blockquote>',
@@ -142,7 +136,7 @@ def test_odd_markup_takes_no_longer_than_a_long_story(source: str) -> None:
         ),
         ("<div><aside><h4>Kurz</h4><p>Text</p></aside></div>", "<aside><h3>Kurz</h3><p>Text</p></aside>"),
         ("<aside><a href='https://a.example/b'>Mehr lesen</a></aside>", None),
-    ],
+    ]
 )
 def test_boxes_and_pull_quotes_are_kept(source: str, kept: str | None):
     html = clean_pasted_html(source).html

@@ -1,12 +1,10 @@
 """How many minutes a text takes, in words of its language; nothing for a note."""
 
-import pytest
-
 from articles.text.reading_time import reading_minutes
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("words", "language", "minutes"),
+@each_of(
     [
         (600, "de", 3),
         (600, "de-AT", 3),
@@ -15,7 +13,7 @@ from articles.text.reading_time import reading_minutes
         (299, "de", 0),
         (310, "de", 2),
         (0, "de", 0),
-    ],
+    ]
 )
 def test_the_pace_is_that_of_the_language(words, language, minutes):
     assert reading_minutes(f"<p>{'Wort ' * words}</p>", language) == minutes

@@ -1,14 +1,13 @@
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.sanitize import sanitize
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("html", "kept"),
+@each_of(
     [
         ("<p>Text</p>", "<p>Text</p>"),
         ("<h1>Zeile</h1>", "<h2>Zeile</h2>"),
@@ -32,7 +31,7 @@ from articles.text.sanitize import sanitize
         ("<table><tr>vor<td>A</td><td>1</td></tr></table>", "vor<p>A | 1</p>"),
         ("<table><caption>Sitze</caption><tr><td>A</td><td>1</td></tr></table>", "<p>Sitze</p><p>A | 1</p>"),
         ("<table><tr><td><p>eins</p><p>zwei</p></td></tr></table>", "<p>eins</p><p>zwei</p>"),
-    ],
+    ]
 )
 def test_only_our_tags_come_through(html: str, kept: str) -> None:
     assert sanitize(html) == kept

@@ -3,10 +3,9 @@
 import json
 from typing import Any
 
-import pytest
-
 from articles.parsing.story.parse import read_copy
 from articles.text.structured_data import find_stated_headline, find_stated_text
+from tests.tables import each_of
 
 ARTICLE = {"@type": "NewsArticle", "headline": "Nordhaven bekommt einen Kran"}
 
@@ -15,22 +14,20 @@ def make_script(data: Any) -> str:
     return f'<script type="application/ld+json">{json.dumps(data)}</script>'
 
 
-@pytest.mark.parametrize(
-    "data",
+@each_of(
     [
         ARTICLE,
         [{"@type": "WebSite", "name": "Der Bote"}, ARTICLE],
         {"@graph": [{"@type": "Organization"}, ARTICLE]},
         {"@type": "WebPage", "mainEntity": ARTICLE},
         {"@type": ["NewsArticle", "Report"], "headline": "Nordhaven  bekommt\neinen Kran"},
-    ],
+    ]
 )
 def test_the_headline_of_an_article_is_found(data: Any) -> None:
     assert find_stated_headline(make_script(data)) == "Nordhaven bekommt einen Kran"
 
 
-@pytest.mark.parametrize(
-    "raw",
+@each_of(
     [
         "",
         "<p>application/ld+json",
@@ -39,7 +36,7 @@ def test_the_headline_of_an_article_is_found(data: Any) -> None:
         make_script({"@type": "NewsArticle", "headline": 7}),
         '<script type="application/ld+json">{"@type": "NewsArticle", "headline": </script>',
         '<script type="application/ld+json">' + "[" * 100_000 + "</script>",
-    ],
+    ]
 )
 def test_none_or_several_headlines_give_none(raw: str) -> None:
     assert find_stated_headline(raw) == ""

@@ -1,10 +1,10 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
 from articles.text.tables import Cell, Table, read_tables, replace_tables, write_table
+from tests.tables import each_of
 
 RESULTS = """<table>
   <caption><p>Ergebnisse <b>vorläufig</b></p></caption>
@@ -56,9 +56,7 @@ def test_columns_of_numbers_are_known() -> None:
     assert table_of(RESULTS).numeric_columns() == {1, 2}
 
 
-@pytest.mark.parametrize(
-    ("texts", "is_number"),
-    [
+@each_of([
         (("12", "7"), True),
         (("3:1", "–"), True),
         (("1.204,50 €", "−3"), True),
@@ -67,8 +65,7 @@ def test_columns_of_numbers_are_known() -> None:
         (("12", "zwölf"), False),
         (("–", "-"), False),
         (("12.03. in Kiel", "13.03. in Husum"), False),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_column_is_numeric_if_each_filled_cell_is(texts: tuple[str, ...], is_number: bool) -> None:
     table = Table(rows=tuple((Cell("a"), Cell(text)) for text in texts))
     assert (1 in table.numeric_columns()) is is_number

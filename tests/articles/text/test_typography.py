@@ -1,5 +1,3 @@
-import pytest
-
 from articles.text.typography import (
     NARROW_NO_BREAK_SPACE,
     NO_BREAK_SPACE,
@@ -8,11 +6,10 @@ from articles.text.typography import (
     add_thin_spaces_to_html,
     hyphenate,
 )
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("typed", "set_"),
-    [
+@each_of([
         ("z. B. am Kai", f"z.{NARROW_NO_BREAK_SPACE}B. am Kai"), ("z.B. am Kai", f"z.{NARROW_NO_BREAK_SPACE}B. am Kai"),
         ("i. d. R. um acht", f"i.{NARROW_NO_BREAK_SPACE}d.{NARROW_NO_BREAK_SPACE}R. um acht"), ("u. a. mit", f"u.{NARROW_NO_BREAK_SPACE}a. mit"),
         ("d. h. nie", f"d.{NARROW_NO_BREAK_SPACE}h. nie"), ("5 % mehr", f"5{NO_BREAK_SPACE}% mehr"), ("laut § 13", f"laut §{NO_BREAK_SPACE}13"),
@@ -20,14 +17,12 @@ from articles.text.typography import (
         ("Mira (2. v. l.)", f"Mira (2. v.{NARROW_NO_BREAK_SPACE}l.)"), ("108 Millionen", f"108{NO_BREAK_SPACE}Millionen"),
         ("3,5 Prozent", f"3,5{NO_BREAK_SPACE}Prozent"), ("um 20 Uhr", f"um 20{NO_BREAK_SPACE}Uhr"), ("5 km weit", f"5{NO_BREAK_SPACE}km weit"),
         ("Artikel Nr. 5", f"Artikel Nr.{NO_BREAK_SPACE}5"),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_abbreviations_and_measures_keep_together(typed: str, set_: str) -> None:
     assert add_thin_spaces(typed) == set_
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Am 3. August",
         "„Ja“, sagte er. Aber",
@@ -37,7 +32,7 @@ def test_abbreviations_and_measures_keep_together(typed: str, set_: str) -> None
         "5 mal",
         "7 Torjäger",
         "G 20 tagt",
-    ],
+    ]
 )
 def test_other_points_and_quotes_are_left_alone(text: str) -> None:
     assert add_thin_spaces(text) == text

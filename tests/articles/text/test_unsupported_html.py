@@ -1,10 +1,8 @@
-import pytest
-
 from articles.text.unsupported_html import UnsupportedParts, count_unsupported
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("html", "found"),
+@each_of(
     [
         ("<p>Text</p>", UnsupportedParts()),
         ("2 < 3", UnsupportedParts()),
@@ -15,7 +13,7 @@ from articles.text.unsupported_html import UnsupportedParts, count_unsupported
         ),
         ('<input name=q><input type="hidden">', UnsupportedParts(fields=1)),
         ("<td>verirrt</td></table></tr>", UnsupportedParts()),
-    ],
+    ]
 )
 def test_what_a_text_cannot_hold_is_counted(html: str, found: UnsupportedParts) -> None:
     assert count_unsupported(html) == found

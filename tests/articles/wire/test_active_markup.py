@@ -1,15 +1,13 @@
 """Active HTML is in no text of an item, however often the agency escaped it."""
 
-import pytest
-
 from articles.wire.active_markup import remove_active_markup, strip_active_text
 from articles.wire.body import paragraphs
 from articles.wire.item import Association, NewsItem, WirePhoto
 from articles.wire.registry import read_wire
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@each_of(
     [
         ("<script>alert(1)</script>Kran steht", "Kran steht"),
         ("Kran <img src=x onerror=alert(1)> steht", "Kran steht"),
@@ -20,7 +18,7 @@ from articles.wire.registry import read_wire
         ("Sprachen: Javascript: eine von vielen", "Sprachen: Javascript: eine von vielen"),
         ("1 < 2 > 0, once = 1", "1 < 2 > 0, once = 1"),
         ("Das Tag <b> macht fett", "Das Tag <b> macht fett"),
-    ],
+    ]
 )
 def test_a_text_keeps_its_words_and_loses_active_tags(text: str, expected: str) -> None:
     assert strip_active_text(text) == expected

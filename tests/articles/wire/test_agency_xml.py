@@ -18,11 +18,12 @@ from tests.articles.wire.xml_fixtures import (
     read_fixture,
     read_or_refuse,
 )
+from tests.tables import each_of
 
 FIXTURES = list_fixtures("agency-xml")
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+@each_of(FIXTURES)
 def test_every_field_is_read_from_its_place(path: Path) -> None:
     wanted = read_expectation(path)
     reading = read_fixture(path)
@@ -32,26 +33,23 @@ def test_every_field_is_read_from_its_place(path: Path) -> None:
     assert [text for text in wanted["private"] if text in public_text(reading)] == []
 
 
-@pytest.mark.parametrize(
-    "raw",
-    [
+@each_of([
         "<release><name>1.0</name></release>", "<Publish><Song/></Publish>", "<result><row/></result>",
         "<document><para>Kran</para></document>", "<releases><release/></releases>",
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_another_use_of_the_same_root_element_is_unknown(raw: str) -> None:
     assert detect_format(raw.encode()) is Format.XML
     with pytest.raises(CopyIsUnknownMarkup, match="Unknown format: XML, root element"):
         read_wire(raw.encode())
 
 
-@pytest.mark.parametrize("found", ["Ritzau XML", "Solita XML", "CP Jimi XML", "NTB event XML"])
+@each_of(["Ritzau XML", "Solita XML", "CP Jimi XML", "NTB event XML"])
 def test_a_reader_refuses_a_file_without_its_elements(found: str) -> None:
     with pytest.raises(CopyError):
         XML_READERS[found](parse_xml(b"<list><other/></list>"), ZONE)
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+@each_of(FIXTURES)
 def test_damage_anywhere_gives_a_reading_or_a_refusal(path: Path) -> None:
     raw = path.read_bytes()
     for place in range(0, len(raw), len(raw) // 40):

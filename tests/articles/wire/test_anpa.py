@@ -12,6 +12,7 @@ from articles.wire.formats import Format
 from articles.wire.registry import detect_wire_format, read_wire
 from articles.wire.text_messages.anpa import read_anpa
 from tests.articles.wire.wire_fixtures import BERLIN, is_survived, list_fixtures, load_expected, read_fixture
+from tests.tables import each_of
 
 FIXTURES = list_fixtures("anpa")
 STORY = (
@@ -24,12 +25,12 @@ def read_story(priority: str = "r", header: str = "") -> Any:
     return read_anpa(STORY.format(priority=priority, header=header).encode(), BERLIN).items[0]
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+@each_of(FIXTURES)
 def test_a_file_is_read_as_expected(path: Path) -> None:
     assert read_fixture(path) == load_expected(path)
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+@each_of(FIXTURES)
 def test_any_damage_gives_a_reading_or_an_error_in_words(path: Path) -> None:
     raw, chance = path.read_bytes(), random.Random(7)
     cut = [raw[:length] for length in range(0, len(raw), 7)]
@@ -40,22 +41,19 @@ def test_any_damage_gives_a_reading_or_an_error_in_words(path: Path) -> None:
     assert all(is_survived(damaged) for damaged in cut + changed)
 
 
-@pytest.mark.parametrize(
-    ("priority", "urgency"), [("f", 1), ("b", 2), ("u", 3), ("r", 4), ("d", 5), ("s", None), ("F", 1)]
-)
+@each_of([("f", 1), ("b", 2), ("u", 3), ("r", 4), ("d", 5), ("s", None), ("F", 1)])
 def test_the_priority_is_the_urgency(priority: str, urgency: int | None) -> None:
     assert read_story(priority).urgency == urgency
 
 
-@pytest.mark.parametrize(
-    ("line", "note"),
+@each_of(
     [
         ("^Eds: With AP Photos.<", "Eds: With AP Photos."),
         ("^(Eds: Adds quote.)<", "(Eds: Adds quote.)"),
         ("^EDITOR'S NOTE _ It stands.<", "EDITOR'S NOTE _ It stands."),
         ("^AP Photo XX101, XX102<", "AP Photo XX101, XX102"),
         ("^URGENT<", "URGENT"),
-    ],
+    ]
 )
 def test_notes_of_the_header_are_private_and_no_text(line: str, note: str) -> None:
     item = read_story(header=f"{line}\r\n")

@@ -1,10 +1,9 @@
 """Entries of Atom are read by their types of text, in both versions of the format."""
 
-import pytest
-
 from articles.wire.item import Association, ItemKind, Link, NewsItem, Notice, PubStatus
 from articles.wire.registry import read_wire
 from tests.articles.wire.feeds import NINE, atom, entry
+from tests.tables import each_of
 
 
 def read_one(content: str = "", feed: str = "") -> NewsItem:
@@ -34,8 +33,7 @@ def test_an_entry_is_read_with_all_of_its_fields():
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "content",
+@each_of(
     [
         "<content>Kran &lt;b&gt; steht.\n\nEr hebt.</content>",
         '<content type="text">Kran &lt;b&gt; steht.\n\nEr hebt.</content>',
@@ -45,7 +43,7 @@ def test_an_entry_is_read_with_all_of_its_fields():
         '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Kran &lt;b&gt; steht.</p><p>Er hebt.</p></div>'
         "</content>",
         '<content mode="base64" type="text/html">PHA+S3JhbiAmbHQ7YiZndDsgc3RlaHQuPC9wPjxwPkVyIGhlYnQuPC9wPg==</content>',
-    ],
+    ]
 )
 def test_every_type_of_content_gives_the_same_paragraphs(content: str):
     assert [block.text for block in read_one(content).body] == ["Kran <b> steht.", "Er hebt."]
@@ -109,15 +107,14 @@ def test_wenns_own_elements_give_text_tags_and_number():
     assert (found.language, found.version) == ("en-GB", "20260302100000")
 
 
-@pytest.mark.parametrize(
-    ("status", "pubstatus", "notices"),
+@each_of(
     [
         ("Published", PubStatus.USABLE, ()),
         ("killed", PubStatus.CANCELED, (Notice.KILL,)),
         ("Corrected", PubStatus.USABLE, (Notice.CORRECTION,)),
         ("Pending", PubStatus.WITHHELD, ()),
         ("Whatever", PubStatus.WITHHELD, ()),
-    ],
+    ]
 )
 def test_wenns_status_is_kept_and_an_unknown_one_withholds(status, pubstatus, notices):
     found = read_one(WENN.format(status))

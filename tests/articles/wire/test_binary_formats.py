@@ -11,6 +11,7 @@ from articles.wire.detect import detect_format, refuse_markup
 from articles.wire.formats import Format
 from articles.wire.registry import read_wire
 from tests.articles.photos.invented import scene_bytes
+from tests.tables import each_of
 
 
 def make_zip() -> bytes:
@@ -67,7 +68,7 @@ def test_bytes_of_no_known_kind_are_left_to_the_parser_of_copy():
         read_wire(raw)
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+@each_of(["JPEG", "PNG", "WEBP", "TIFF"])
 def test_a_photo_is_known_by_its_first_bytes_and_is_no_copy(kind: str):
     raw = scene_bytes(1, kind, (64, 43))
 
@@ -76,8 +77,7 @@ def test_a_photo_is_known_by_its_first_bytes_and_is_no_copy(kind: str):
         refuse_markup(raw)
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "BMW baut in Nordhaven",
         "MZ-Umfrage: Der Kran steht",
@@ -85,7 +85,7 @@ def test_a_photo_is_known_by_its_first_bytes_and_is_no_copy(kind: str):
         "ID3-Marken",
         "II* ist keine Zahl",
         "Kran\x00steht\x01 wieder",
-    ],
+    ]
 )
 def test_text_that_begins_like_a_binary_stays_text(text: str):
     assert detect_format(text.encode()) is Format.TEXT

@@ -8,6 +8,7 @@ from lxml import etree
 
 from articles.parsing.errors import CopyError, CopyTooLarge, MarkupIsTooDeep, MarkupIsTooLarge
 from articles.wire.body import body_html, element_html, read_element, read_html, read_plain
+from tests.tables import each_of
 
 
 def list_blocks(source: str) -> list[tuple[str, str]]:
@@ -77,23 +78,21 @@ def test_plain_text_is_split_at_blank_lines() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("reference", ["&#0;", "&#31;", "&#x1f;", "&#xfffe;", "&#xffff;", "&#xd800;", "\x0b"])
+@each_of(["&#0;", "&#31;", "&#x1f;", "&#xfffe;", "&#xffff;", "&#xd800;", "\x0b"])
 def test_references_to_control_characters_are_left_out(reference: str):
     (block,) = read_html(f"Der {reference}Kran")
 
     assert block.text.replace("\ufffd", "") == "Der Kran"
 
 
-@pytest.mark.parametrize(
-    ("source", "error"),
+@each_of(
     [
         ("Kran " * 200_001, CopyTooLarge),
         ("<p>a</p>" * 30_001, MarkupIsTooLarge),
         ("<div>" * 59_000, MarkupIsTooDeep),
         ("<ul><li>" * 29_000, MarkupIsTooDeep),
         ("<b>" * 201, MarkupIsTooDeep),
-    ],
-    ids=["long", "many", "blocks", "lists", "unclosed"],
+    ]
 )
 def test_what_no_story_has_is_refused_at_once(source: str, error: type[CopyError]) -> None:
     begun = time.process_time()
@@ -107,7 +106,7 @@ def test_lines_and_rows_that_nobody_closes_are_no_nesting() -> None:
     assert len(read_html("<p>Kran" * 300 + "<br>" * 300 + "<ul>" + "<li>Werft" * 300 + "</ul>")) == 600
 
 
-@pytest.mark.parametrize("unit", ["¼", "Ã¼", "« » ", "&amp;", "a &lt; b "])
+@each_of(["¼", "Ã¼", "« » ", "&amp;", "a &lt; b "])
 def test_long_texts_of_any_letters_are_read_in_a_second(unit: str) -> None:
     source = unit * (400_000 // len(unit))
 
@@ -118,14 +117,14 @@ def test_long_texts_of_any_letters_are_read_in_a_second(unit: str) -> None:
     assert block.text == " ".join(html.unescape(source).split())
 
 
-@pytest.mark.parametrize("tag", ["<title/>", "<title />", '<script src="a.js"/>', "<style/>"])
+@each_of(["<title/>", "<title />", '<script src="a.js"/>', "<style/>"])
 def test_an_empty_element_of_xhtml_does_not_hide_the_text_below(tag: str) -> None:
     assert list_blocks(f"<html><head>{tag}</head><body><p>Er steht.</p></body></html>") == [
         ("p", "Er steht.")
     ]
 
 
-@pytest.mark.parametrize("escapes", [1, 2, 3])
+@each_of([1, 2, 3])
 def test_html_that_was_escaped_several_times_is_read_as_paragraphs(escapes: int) -> None:
     source = "<p>Er steht.</p> <p>Müller &amp; Sohn prüfen.</p>"
     for _ in range(escapes):

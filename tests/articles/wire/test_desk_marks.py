@@ -1,26 +1,19 @@
 """Initials and sign-offs that end a text are no part of it."""
 
-import pytest
-
 from articles.wire.body import paragraphs
 from articles.wire.desk_marks import is_desk_mark, move_contacts, split_desk_mark
 from articles.wire.item import NewsItem
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["hh/ph/ts/hd", "abc-def/gh", "ab/c d/ef", "ففف/ح س/كام", "AAP RTV ar", "AFP sn", "EFE jms/rod", "==Kyodo", "ends", "end",
-     "gr/bp", "-30-", "(ANP)", "VIB/", "(Schluss) ibr/mmu", "(SDA/ib)"],
-)  # fmt: skip
+@each_of(["hh/ph/ts/hd", "abc-def/gh", "ab/c d/ef", "ففف/ح س/كام", "AAP RTV ar", "AFP sn", "EFE jms/rod", "==Kyodo", "ends", "end",
+     "gr/bp", "-30-", "(ANP)", "VIB/", "(Schluss) ibr/mmu", "(SDA/ib)"])  # fmt: skip
 def test_initials_and_sign_offs_are_desk_marks(text: str) -> None:
     assert is_desk_mark(text)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Der Kran steht.", "Kran/Werft", "Nordhaven", "80 km/h", "The end is near", "1/2", "Montag/Dienstag/Mittwoch",
-     "PA spokesman Ian Reed", "a/b/" * 20],
-)  # fmt: skip
+@each_of(["Der Kran steht.", "Kran/Werft", "Nordhaven", "80 km/h", "The end is near", "1/2", "Montag/Dienstag/Mittwoch",
+     "PA spokesman Ian Reed", "a/b/" * 20])  # fmt: skip
 def test_text_is_no_desk_mark(text: str) -> None:
     assert not is_desk_mark(text)
 

@@ -2,10 +2,9 @@
 
 import json
 
-import pytest
-
 from articles.wire.item import NewsItem
 from articles.wire.registry import read_wire
+from tests.tables import each_of
 
 STORY = "<p>Nordhaven (agt) - Der Kran steht.</p>"
 END = "<p>Er ist wieder rot.</p>"
@@ -22,9 +21,7 @@ def list_texts(item: NewsItem) -> list[str]:
     return [block.text for block in item.body]
 
 
-@pytest.mark.parametrize(
-    ("note", "text"),
-    [
+@each_of([
         ("<pre>KORREKTUR-HINWEIS\n\nDer letzte Satz muss gestrichen werden.</pre>",
          "KORREKTUR-HINWEIS Der letzte Satz muss gestrichen werden."),
         ("<pre>Im ersten Absatz muss es richtig heißen: der Kran.</pre>",
@@ -35,8 +32,7 @@ def list_texts(item: NewsItem) -> list[str]:
         ("<p>EDITORS: A graphic follows.</p>", "EDITORS: A graphic follows."),
         ("<p>--------</p><p>Hinweis an die Redaktionen: Eine Grafik folgt.</p><p>--------</p>",
          "Hinweis an die Redaktionen: Eine Grafik folgt."),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_note_to_desks_in_the_text_becomes_a_note(note: str, text: str) -> None:
     item = read_item(STORY + note + END)
 
@@ -59,15 +55,14 @@ def test_everything_between_two_rules_belongs_to_the_note_that_they_enclose() ->
     assert list_texts(item) == PARAGRAPHS
 
 
-@pytest.mark.parametrize(
-    "paragraph",
+@each_of(
     [
         "Achtung: Auf den Straßen ist es glatt.",
         "Hinweis: Die Fähre fährt nur werktags.",
         "An die Redaktionen gingen drei Briefe.",
         "Der Paragraf muss gestrichen werden, sagt die Opposition.",
         "Editors of the paper disagreed.",
-    ],
+    ]
 )
 def test_a_paragraph_for_readers_stays_in_the_text(paragraph: str) -> None:
     item = read_item(f"{STORY}<p>{paragraph}</p>{END}")

@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.parsing import errors
@@ -80,12 +80,12 @@ PROSE = [
 ]
 
 
-@pytest.mark.parametrize(("raw", "found"), FORMATS)
+@each_of(FORMATS)
 def test_a_format_is_told_by_its_content(raw: str, found: Format):
     assert detect_format(raw.encode()) is found
 
 
-@pytest.mark.parametrize("raw", PROSE)
+@each_of(PROSE)
 def test_prose_is_text_whatever_it_begins_with(raw: str):
     assert detect_format(raw.encode()) is Format.TEXT
 
@@ -95,7 +95,7 @@ def test_no_labelled_copy_is_taken_for_another_format(raw: str):
     refuse_markup(raw.encode(), said_to_be_html=True)
 
 
-@pytest.mark.parametrize(("raw", "found"), FORMATS)
+@each_of(FORMATS)
 def test_every_format_is_refused_with_its_name_or_with_what_is_wrong(raw: str, found: Format):
     with pytest.raises(CopyError) as refused:
         refuse_markup(raw.encode())
@@ -110,12 +110,11 @@ def test_html_that_is_handed_in_as_html_is_let_through():
     refuse_markup(b"<!DOCTYPE html><html><p>Kran</p></html>", said_to_be_html=True)
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+@each_of(["utf-16", "utf-8-sig"])
 def test_mark_up_is_told_in_every_encoding_that_says_what_it_is(encoding: str):
     assert detect_format(G2.encode(encoding)) is Format.NEWSML_G2
 
 
-@settings(deadline=None, max_examples=200)
 @given(
     st.sampled_from([raw for raw, _ in FORMATS]), st.text(alphabet=" \n\t﻿", max_size=5), st.integers(0, 40)
 )
@@ -156,9 +155,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("raw", "refusal"), HOSTILE, ids=[f"{r.__name__}{n}" for n, (_, r) in enumerate(HOSTILE)]
-)
+@each_of(HOSTILE)
 def test_hostile_or_broken_mark_up_is_refused_for_what_it_is_and_fast(raw: str, refusal: type[CopyError]):
     begun = time.process_time()
 
@@ -179,7 +176,6 @@ def test_a_doctype_alone_is_read_over_and_never_loaded():
     assert parse_xml(b'<!DOCTYPE nitf SYSTEM "http://x.example/nitf.dtd"><nitf/>').tag == "nitf"
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_told_or_refused_in_words(raw: bytes):
     try:
@@ -208,14 +204,12 @@ def test_single_broken_bytes_in_utf8_are_refused_with_their_place():
     assert refused.value.where == 29
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@each_of(["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_text_in_the_encodings_of_old_programs_keeps_its_umlauts(encoding: str):
     assert decode_text("Fähre über „Süd“".encode(encoding)) == "Fähre über „Süd“"
 
 
-@pytest.mark.parametrize(
-    "unit", ["<", "<?xml ", "<!--", '{"a":', "<!DOCTYPE x [", "a:\n", "[[", '"', "<a:b "]
-)
+@each_of(["<", "<?xml ", "<!--", '{"a":', "<!DOCTYPE x [", "a:\n", "[[", '"', "<a:b "])
 def test_the_time_to_tell_a_format_does_not_explode(unit: str):
     begun = time.process_time()
 

@@ -2,11 +2,11 @@
 
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.wire.feeds.feed_dates import find_unknown_zone, parse_feed_date
+from tests.tables import each_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DATES = [
@@ -59,7 +59,7 @@ DATES = [
 ]
 
 
-@pytest.mark.parametrize(("written", "time"), DATES)
+@each_of(DATES)
 def test_a_date_of_a_feed_is_read_only_if_it_is_certain(written: str, time: str | None):
     found = parse_feed_date(written, BERLIN)
 

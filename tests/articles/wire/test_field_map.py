@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from articles.wire.field_map.definition import MAX_PATHS, parse_field_map
 from articles.wire.field_map.errors import FieldMapError
 from articles.wire.field_map.fields import FIELDS
+from tests.tables import each_of
 
 DATA = Path(__file__).parent / "data" / "field_map"
 JSON = st.recursive(
@@ -38,9 +39,7 @@ def parse_fields(**fields: Any) -> Any:
     return parse_field_map({"fields": fields})
 
 
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
+@each_of([
         ([], "Field map: a map is an object with “items” and “fields”"),
         ({"fields": {}}, "Field map: “fields” is an object of fields with their paths"),
         ({"feilds": {}}, "Field map: “feilds” is unknown; did you mean “fields”?"),
@@ -78,8 +77,7 @@ def parse_fields(**fields: Any) -> Any:
          "Field “guid”, path “n:a”, column 1: the prefix “n” is missing in “namespaces”"),
         ({"fields": {"guid": "a"}, "namespaces": {"m": ""}}, "Field map: “namespaces” is an object of texts"),
         ({"fields": {"keywords": ["a"] * (MAX_PATHS + 1)}}, f"Field map: a map has at most {MAX_PATHS} paths"),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_fault_names_the_field_the_path_and_the_column(data: Any, message: str) -> None:
     with pytest.raises(FieldMapError) as caught:
         parse_field_map(data)
@@ -102,13 +100,12 @@ def test_a_fault_can_be_said_in_another_language() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("fields", "kinds"),
+@each_of(
     [
         ({"guid": "nummer"}, (True, True)),
         ({"guid": "kopf/nummer"}, (True, False)),
         ({"guid": "kopf.nummer", "headline": "$.titel"}, (False, True)),
-    ],
+    ]
 )
 def test_the_paths_decide_if_a_map_is_for_xml_or_json(fields: Any, kinds: tuple[bool, bool]) -> None:
     field_map = parse_fields(**fields)

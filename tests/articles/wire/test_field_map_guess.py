@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -17,6 +16,7 @@ from articles.wire.field_map.sample_paths import find_namespaces, list_paths
 from articles.wire.field_map.sources import make_source
 from articles.wire.safe_xml import parse_xml
 from tests.articles.wire.test_field_map_reader import BERLIN, DATA
+from tests.tables import each_of
 
 NAMES = st.sampled_from(
     ["item", "titel", "text", "id", "datum", "m:x", "a b", "Überschrift", "status", "größe", "it's"]
@@ -49,9 +49,7 @@ def build_xml(draw: st.DrawFn, depth: int = 3) -> Any:
     return element
 
 
-@pytest.mark.parametrize(
-    ("name", "items", "fields"),
-    [
+@each_of([
         (
             "kirche.xml",
             "meldung",
@@ -71,8 +69,7 @@ def build_xml(draw: st.DrawFn, depth: int = 3) -> Any:
             {"guid": "kennung.id", "version": "kennung.fassung", "headline": "titel", "language": "sprache",
              "versioncreated": "zeiten.geändert", "body": "absaetze[*].inhalt", "links": "medien[*].url"},
         ),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_names_of_elements_and_keys_suggest_a_map(name: str, items: str, fields: dict[str, str]) -> None:
     data = suggest_field_map(load_sample(name))
 
@@ -80,7 +77,7 @@ def test_names_of_elements_and_keys_suggest_a_map(name: str, items: str, fields:
     assert fields.items() <= data["fields"].items()
 
 
-@pytest.mark.parametrize("name", ["kirche.xml", "regional.xml", "hafenfunk.json"])
+@each_of(["kirche.xml", "regional.xml", "hafenfunk.json"])
 def test_a_suggested_map_reads_its_sample(name: str) -> None:
     content = load_sample(name)
 
@@ -134,7 +131,7 @@ def test_each_namespace_gets_a_prefix_and_the_one_of_the_root_none() -> None:
     assert find_namespaces(root) == {"": "urn:a", "m": "urn:b", "n1": "urn:c"}
 
 
-@pytest.mark.parametrize("name", ["kirche.xml", "regional.xml", "hafenfunk.json"])
+@each_of(["kirche.xml", "regional.xml", "hafenfunk.json"])
 def test_each_listed_path_finds_its_example(name: str) -> None:
     content = load_sample(name)
     data: dict[str, Any] = (

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.parsing.errors import CopyError, CopyIsUnknownMarkup
@@ -19,6 +19,7 @@ from articles.wire.item import Code, ItemKind, NewsItem, Notice, PubStatus
 from articles.wire.registry import read_wire
 from articles.wire.safe_xml import parse_xml
 from articles.wire.to_dict import reading_to_dict
+from tests.tables import each_of
 
 DATA = Path(__file__).parent / "data" / "field_map"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -75,8 +76,7 @@ def test_the_first_path_that_gives_something_counts_and_lists_collect_all() -> N
     assert (item.headline, item.keywords, item.paths["headline"]) == ("Kran", ("x", "y"), "b")
 
 
-@pytest.mark.parametrize(
-    ("path", "headline"),
+@each_of(
     [
         ("a/@x", "ja"),
         ("concat(a, '!')", "Kran!"),
@@ -86,7 +86,7 @@ def test_the_first_path_that_gives_something_counts_and_lists_collect_all() -> N
         ("a/text()", "Kran"),
         ("self::m/a", "Kran"),
         ("//a", "Kran"),
-    ],
+    ]
 )
 def test_elements_attributes_texts_numbers_and_truth_are_values(path: str, headline: str) -> None:
     assert read_xml_item("<m id='1'><a x='ja'>Kran</a></m>", {"headline": path}).headline == headline
@@ -128,8 +128,7 @@ def test_times_are_read_in_local_notation_or_by_a_format(
     assert any("is no time" in warning.message for warning in item.warnings) is (found is None)
 
 
-@pytest.mark.parametrize(
-    ("source", "values", "held", "has_time"),
+@each_of(
     [
         ("<m id='1'/>", {}, False, False),
         ("<m id='1'><s/></m>", {}, True, False),
@@ -139,7 +138,7 @@ def test_times_are_read_in_local_notation_or_by_a_format(
         ("<m id='1'><s>2026-03-03T06:00</s></m>", {}, False, True),
         ("<m id='1'><s/><t>2026-03-03T06:00</t></m>", {}, False, True),
         ("<m id='1'><s>bis Wahl</s><t>2026-03-03T06:00</t></m>", {}, True, True),
-    ],
+    ]
 )
 def test_an_embargo_without_a_time_holds_the_item(
     source: str, values: Any, held: bool, has_time: bool
@@ -149,15 +148,14 @@ def test_an_embargo_without_a_time_holds_the_item(
     assert (item.held, item.embargo is not None) == (held, has_time)
 
 
-@pytest.mark.parametrize(
-    ("written", "status"),
+@each_of(
     [
         ("frei", PubStatus.USABLE),
         ("GESPERRT", PubStatus.WITHHELD),
         ("annulliert", PubStatus.CANCELED),
         ("rot", PubStatus.CANCELED),
         ("wer weiß", PubStatus.WITHHELD),
-    ],
+    ]
 )
 def test_an_unknown_status_blocks_the_item(written: str, status: PubStatus) -> None:
     rule = {"path": "@st", "values": {"Rot": "canceled"}}
@@ -191,9 +189,7 @@ def test_items_with_one_identifier_are_doubted() -> None:
     assert [warning.message for warning in reading.warnings] == ["2 items of the file have the identifier 1."]
 
 
-@pytest.mark.parametrize(
-    ("body", "rule", "blocks"),
-    [
+@each_of([
         ("<t>Ein Satz.\n\nNoch einer\nmit Umbruch.</t>", {}, [("p", "Ein Satz."), ("p", "Noch einer mit Umbruch.")]),
         ("<t>Eins\nzwei</t>", {"form": "lines"}, [("p", "Eins"), ("p", "zwei")]),
         (f"<t>{'Lang ' * 40}\nKurz</t>", {}, [("p", ("Lang " * 40).strip()), ("p", "Kurz")]),
@@ -209,8 +205,7 @@ def test_items_with_one_identifier_are_doubted() -> None:
         ("<t>Eins</t><t>zwei</t>", {}, [("p", "Eins"), ("p", "zwei")]),
         ("<t><script>x()</script><p>Eins</p></t>", {}, [("p", "Eins")]),
         ("<t> </t>", {}, []),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_body_becomes_blocks(body: str, rule: Any, blocks: list[tuple[str, str]]) -> None:
     item = read_xml_item(f"<m id='1'>{body}</m>", {"body": {"path": "t", **rule}})
 
@@ -239,9 +234,7 @@ def test_codes_and_links_have_paths_for_their_parts() -> None:
     assert [link.href for link in item.links] == ["https://e.example/a"]
 
 
-@pytest.mark.parametrize(
-    ("content", "data", "error"),
-    [
+@each_of([
         (b"<r/>", {"items": "m", "fields": {"guid": "@id"}}, errors.FieldMapFindsNoItem),
         (b"<r id='1'/>", {"items": "@id", "fields": {"guid": "@id"}}, errors.FieldMapFindsNoElements),
         (b"<r/>", {"fields": {"guid": "$.id"}}, errors.FieldMapIsForOtherFormat),
@@ -250,8 +243,7 @@ def test_codes_and_links_have_paths_for_their_parts() -> None:
         ({"a": []}, {"items": "a", "fields": {"guid": "b"}}, errors.FieldMapFindsNoItem),
         ({"a": [1]}, {"items": "a", "fields": {"guid": "b"}}, errors.FieldMapFindsNoElements),
         ({}, {"fields": {"guid": "a/b"}}, errors.FieldMapIsForOtherFormat),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_map_that_does_not_fit_is_refused_in_words(content: Any, data: Any, error: type[CopyError]) -> None:
     root = parse_xml(content) if isinstance(content, bytes) else content
 
@@ -302,9 +294,8 @@ def test_a_costly_map_and_a_large_file_end_soon(data: Any, name: str) -> None:
     assert time.process_time() - begin < 5
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [{"headline": "$..*"}, {"keywords": "$..*..*"}, {"headline": "$.t"}, {"body": "$.t"}, {"body": "$..*"}],
+@each_of(
+    [{"headline": "$..*"}, {"keywords": "$..*..*"}, {"headline": "$.t"}, {"body": "$.t"}, {"body": "$..*"}]
 )
 def test_a_costly_map_and_a_large_file_of_json_end_soon(fields: dict[str, Any]) -> None:
     nested: Any = []
@@ -338,7 +329,6 @@ def test_a_feed_of_a_thousand_stories_is_within_the_limits() -> None:
     assert (len(reading.items), len(reading.items[999].body)) == (1_000, 20)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(FILES), st.data())
 def test_any_damage_gives_a_reading_or_a_copy_error(name: str, data: st.DataObject) -> None:
     raw = (DATA / name).read_bytes()

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC
 
-import pytest
-
 from articles.feed.formats.atom import render_atom
 from articles.feed.formats.feed_item import FeedItem, FeedPicture
 from articles.feed.formats.newsml_g2 import render_message
@@ -15,6 +13,7 @@ from articles.text.figures import write_reference
 from articles.wire.body import read_html
 from articles.wire.registry import read_wire
 from tests.articles.feed.test_formats import AT, BARE
+from tests.tables import each_of
 
 URIS = [f"http://localhost:8000/id/picture/{number}" for number in (5, 6, 7)]
 PICTURES = tuple(
@@ -48,7 +47,7 @@ FORMATS: dict[str, Callable[[FeedItem], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("write", FORMATS.values(), ids=FORMATS)
+@each_of(FORMATS.values())
 def test_figures_come_back_at_their_place_with_their_pictures(write: Callable[[FeedItem], bytes]) -> None:
     (text, *others) = read_wire(write(ITEM), zone=UTC).items
 

@@ -2,21 +2,20 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from articles.wire.future_times import get_order_time, iterate_doubts
+from tests.tables import each_of
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("minutes", [-60 * 24 * 365, 0, 10])
+@each_of([-60 * 24 * 365, 0, 10])
 def test_a_time_of_the_past_and_of_a_clock_that_is_a_little_fast_counts(minutes: int) -> None:
     created = NOON + timedelta(minutes=minutes)
 
     assert (get_order_time(created, NOON), list(iterate_doubts(created, NOON))) == (created, [])
 
 
-@pytest.mark.parametrize("minutes", [11, 60 * 24 * 365 * 5])
+@each_of([11, 60 * 24 * 365 * 5])
 def test_a_time_in_the_future_does_not_count_and_is_named(minutes: int) -> None:
     created = NOON + timedelta(minutes=minutes)
 

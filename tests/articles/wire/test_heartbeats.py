@@ -3,10 +3,9 @@
 import time
 from typing import Any
 
-import pytest
-
 from articles.wire.heartbeats import is_heartbeat, is_heartbeat_text
 from articles.wire.item import Association, BodyBlock, Code, ItemKind, NewsItem, Notice, WirePhoto
+from tests.tables import each_of
 
 
 def make_item(headline: str = "", *lines: str, **facts: Any) -> NewsItem:
@@ -14,9 +13,7 @@ def make_item(headline: str = "", *lines: str, **facts: Any) -> NewsItem:
     return NewsItem(guid="urn:x:1", headline=headline, body=body, **facts)
 
 
-@pytest.mark.parametrize(
-    "item",
-    [
+@each_of([
         make_item("Test"),
         make_item("TEST TEST TEST", "This is a test. Please ignore."),
         make_item("Heartbeat"),
@@ -31,15 +28,12 @@ def make_item(headline: str = "", *lines: str, **facts: Any) -> NewsItem:
         make_item("", slugline="PING"),
         make_item("Testmeldung", "Bitte nicht verwenden.", notices=(Notice.KILL,)),
         make_item("", signals=(Code(scheme="sig", code="sig:heartbeat"),)),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_test_message_is_a_heartbeat(item: NewsItem) -> None:
     assert is_heartbeat(item)
 
 
-@pytest.mark.parametrize(
-    "item",
-    [
+@each_of([
         make_item("Lebenszeichen nach zwei Tagen"),
         make_item("Lebenszeichen", "Die vermisste Frau aus Nordhaven ist am Leben."),
         make_item("Test", "Der Kran am Nordkai dreht sich wieder."),
@@ -57,14 +51,12 @@ def test_a_test_message_is_a_heartbeat(item: NewsItem) -> None:
         make_item("Kran dreht sich", signals=(Code(code="sig:heartbeat"),)),
         make_item("", "10:00 Uhr"),
         make_item(""),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_anything_that_may_be_news_is_none(item: NewsItem) -> None:
     assert not is_heartbeat(item)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@each_of(
     [
         ("Heartbeat\n2026-11-27 10:00 UTC\n", True),
         ("dpa-Test – bitte ignorieren", True),
@@ -72,13 +64,13 @@ def test_anything_that_may_be_news_is_none(item: NewsItem) -> None:
         ("Test\n\nDer Kran am Nordkai dreht sich wieder.\n", False),
         ("10:00\n", False),
         ("", False),
-    ],
+    ]
 )
 def test_plain_text_is_a_heartbeat_if_it_has_nothing_else(text: str, expected: bool) -> None:
     assert is_heartbeat_text(text) is expected
 
 
-@pytest.mark.parametrize("filling", ["-.", " .", ".", "#"])
+@each_of(["-.", " .", ".", "#"])
 def test_a_long_headline_that_begins_like_a_test_takes_little_time(filling: str) -> None:
     headline = f"Test{filling * 10_000}x{filling * 10_000}x"
     begun = time.process_time()

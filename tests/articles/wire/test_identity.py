@@ -3,18 +3,16 @@
 import re
 from typing import Any
 
-import pytest
-
 from articles.wire.formats import Format
 from articles.wire.identity import build_item_key, hash_content, strip_declared_version
 from articles.wire.item import ItemKind, NewsItem
+from tests.tables import each_of
 
 GUID = "urn:newsml:afp.com:20260302:TX-PAR-ABC12:2U"
 BARE = "urn:newsml:afp.com:20260302:TX-PAR-ABC12"
 
 
-@pytest.mark.parametrize(
-    ("guid", "version", "expected"),
+@each_of(
     [
         (GUID, "2", BARE),
         (GUID, "0002", BARE),
@@ -37,14 +35,13 @@ BARE = "urn:newsml:afp.com:20260302:TX-PAR-ABC12"
         (f"{BARE}:{'1' * 21}", "1" * 21, f"{BARE}:{'1' * 21}"),
         (":2", "2", ":2"),
         ("a:2", "2", "a"),
-    ],
+    ]
 )
 def test_only_the_declared_revision_is_removed(guid: str, version: str, expected: str) -> None:
     assert strip_declared_version(guid, version) == expected
 
 
-@pytest.mark.parametrize(
-    ("item", "format_name", "expected"),
+@each_of(
     [
         ({"guid": "URN:Nhv:1"}, "", "nhv|urn:nhv:1"),
         ({"guid": "urn:nhv:1", "item_number": "BDT0101"}, "", "nhv:bdt0101"),
@@ -59,7 +56,7 @@ def test_only_the_declared_revision_is_removed(guid: str, version: str, expected
         ({"guid": "x" * 196}, "", "nhv|" + "x" * 196),
         ({"guid": "x" * 197}, "", f"nhv|{'x' * 163}~eab6a96cb63924effb43a1326c749a53"),
         ({"guid": "x" * 197 + "\ud800"}, "", f"nhv|{'x' * 163}~3c8442fad2ae74542448119717a2d9c2"),
-    ],
+    ]
 )
 def test_all_versions_of_an_item_have_one_key(item: dict[str, Any], format_name: str, expected: str) -> None:
     assert build_item_key("nhv", NewsItem(**item), format_name) == expected
@@ -76,14 +73,13 @@ def test_long_identifiers_that_differ_at_the_end_have_different_keys() -> None:
 CONTENT = {"headline": "Kran", "body": "steht \ud800", "urgency": 4}
 
 
-@pytest.mark.parametrize(
-    ("content", "is_same"),
+@each_of(
     [
         (dict(reversed(CONTENT.items())), True),
         ({**CONTENT, "paths": {"headline": "/x"}, "warnings": ["?"]}, True),
         ({**CONTENT, "urgency": "4"}, False),
         ({**CONTENT, "dek": ""}, False),
-    ],
+    ]
 )
 def test_a_hash_is_of_the_content_without_the_way_to_it(content: dict[str, Any], is_same: bool) -> None:
     known = "b08591cbaee434cfcfc984ec224e06010114db46deb06edf43ee7a5efb13ab2c"

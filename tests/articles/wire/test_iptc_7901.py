@@ -10,6 +10,7 @@ from articles.parsing.errors import WireFileIsInvalid
 from articles.wire.text_messages.iptc_7901 import read_iptc_7901
 from articles.wire.text_messages.iptc_7901_head import parse_head, split_head
 from tests.articles.wire.wire_fixtures import BERLIN, is_survived, list_fixtures, load_expected, read_fixture
+from tests.tables import each_of
 
 FIXTURES = list_fixtures("iptc7901")
 STORY = "\x01bdt0101 4 vm 30  dpa 0001\n\nHafen/\n\x02{head} =\n\n{text}\n\n\x03021015 Mrz 26\n\x04"
@@ -19,12 +20,12 @@ def read_story(head: str = "Kran steht", text: str = "Nordhaven (dpa) - Er steht
     return read_iptc_7901(STORY.format(head=head, text=text).encode(), BERLIN).items[0]
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+@each_of(FIXTURES)
 def test_a_file_is_read_as_expected(path: Path) -> None:
     assert read_fixture(path) == load_expected(path)
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+@each_of(FIXTURES)
 def test_any_damage_gives_a_reading_or_an_error_in_words(path: Path) -> None:
     raw, chance = path.read_bytes(), random.Random(7)
     cut = [raw[:length] for length in range(0, len(raw), 7)]
@@ -35,15 +36,12 @@ def test_any_damage_gives_a_reading_or_an_error_in_words(path: Path) -> None:
     assert all(is_survived(damaged) for damaged in cut + changed)
 
 
-@pytest.mark.parametrize(
-    "marker",
-    [
+@each_of([
         "# Notizblock", "# dpa NOTEBOOK", "# Notebook", "* * * *", "---", "## Kontakte", "Notizblock",
         "The following information is not for publication",
         "The following information is not intended for publication",
         "Die folgenden Informationen sind nicht zur Veröffentlichung bestimmt",
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_all_lines_from_the_marker_on_are_private(marker: str) -> None:
     item = read_story(text=f"Nordhaven (dpa) - Er steht.\n\n{marker}\n\nTel. 01234\n\ngeheim@werft.example")
 
@@ -57,10 +55,7 @@ def test_the_rule_of_a_table_is_no_marker() -> None:
     assert item.body[-1].text == "Ende."
 
 
-@pytest.mark.parametrize(
-    "mark",
-    ["dpa ib xxno n1", "(SDA/ib)", "(SDA-ATS\\/ib)", "sda/ib", "lno ib xx", "dpa/lno ib/mm yyno z2 kb"],
-)
+@each_of(["dpa ib xxno n1", "(SDA/ib)", "(SDA-ATS\\/ib)", "sda/ib", "lno ib xx", "dpa/lno ib/mm yyno z2 kb"])
 def test_the_mark_of_the_desk_is_no_text(mark: str) -> None:
     item = read_story(text=f"Nordhaven (dpa) - Er steht.\n\n{mark}")
 
@@ -75,9 +70,7 @@ def test_a_message_with_the_number_zero_has_an_identifier_of_its_text() -> None:
     assert one.items[0].guid != two.items[0].guid
 
 
-@pytest.mark.parametrize(
-    ("lines", "headline", "byline", "marks"),
-    [
+@each_of([
         (["Kran steht"], "Kran steht", "", ()),
         (["коррекция", "", "Кран стоит"], "Кран стоит", "", ("коррекция",)),
         (["(Eil)", "Kran steht"], "Kran steht", "", ("(Eil)",)),
@@ -97,8 +90,7 @@ def test_a_message_with_the_number_zero_has_an_identifier_of_its_text() -> None:
         (["(Foto (Archiv) dabei)", "Kran steht", "(Korrigiert)"], "Kran steht", "", ("(Foto (Archiv) dabei)", "(Korrigiert)")),
         (["(offene Klammer", "Kran steht"], "(offene Klammer Kran steht", "", ()),
         ([], "", "", ()),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_the_head_has_marks_headline_and_byline(
     lines: list[str], headline: str, byline: str, marks: tuple[str, ...]
 ) -> None:
@@ -107,8 +99,7 @@ def test_the_head_has_marks_headline_and_byline(
     assert (head.headline, head.byline, head.marks) == (headline, byline, marks)
 
 
-@pytest.mark.parametrize(
-    ("lines", "head", "text"),
+@each_of(
     [
         (["Kran =", "", "Er steht."], ["Kran"], ["", "Er steht."]),
         (["Kran", "steht=", "", "Er."], ["Kran", "steht"], ["", "Er."]),
@@ -116,7 +107,7 @@ def test_the_head_has_marks_headline_and_byline(
         (["Nordhaven (dpa) - Er steht.", "", "Er."], [], ["Nordhaven (dpa) - Er steht.", "", "Er."]),
         (["Er steht."], [], ["Er steht."]),
         ([], [], []),
-    ],
+    ]
 )
 def test_the_head_ends_with_the_equals_sign_or_the_first_paragraph(
     lines: list[str], head: list[str], text: list[str]

@@ -1,5 +1,3 @@
-import pytest
-
 from articles.photos.metadata import PictureMetadata
 from articles.wire.item_photos import (
     build_metadata,
@@ -8,6 +6,7 @@ from articles.wire.item_photos import (
     merge_metadata,
     rank_renditions,
 )
+from tests.tables import each_of
 
 HOST = "https://pictures.agency.example"
 
@@ -45,14 +44,12 @@ def test_without_sizes_the_role_tells_the_best() -> None:
     assert rank_renditions(links, ["pictures.agency.example"])[0] == f"{HOST}/a.jpg"
 
 
-@pytest.mark.parametrize("hosts", [[], ["agency.example"], ["pictures.agency.example.evil.example"]])
+@each_of([[], ["agency.example"], ["pictures.agency.example.evil.example"]])
 def test_no_host_is_allowed_by_itself(hosts: list[str]) -> None:
     assert rank_renditions([make_link("a.jpg")], hosts) == []
 
 
-@pytest.mark.parametrize(
-    "href", ["ftp://pictures.agency.example/a.jpg", "a.jpg", "https://[x/a.jpg", "javascript:x"]
-)
+@each_of(["ftp://pictures.agency.example/a.jpg", "a.jpg", "https://[x/a.jpg", "javascript:x"])
 def test_only_web_addresses_are_renditions_to_fetch(href: str) -> None:
     assert rank_renditions([{"href": href}], ["pictures.agency.example", ""]) == []
 
@@ -99,13 +96,10 @@ def test_the_file_comes_before_the_item_and_the_item_before_the_camera() -> None
     assert merged.picture_id == "urn:1"
 
 
-@pytest.mark.parametrize(
-    ("written", "day"),
-    [
+@each_of([
         ("2026-03-02T10:00:00+01:00", "2026-03-02"), ("20260302", "2026-03-02"), ("20260302T101500Z", "2026-03-02"),
         ("2026", "2026"), ("2026-13", ""), ("2. März 2026", ""), ("", ""),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_day_is_read_from_the_forms_that_agencies_write(written: str, day: str) -> None:
     assert build_metadata({"photo": {"date_created": written}}).taken == day
 

@@ -14,6 +14,7 @@ from articles.wire.field_map.json_path import (
     parse_json_path,
     quote_name,
 )
+from tests.tables import each_of
 
 FILE: dict[str, Any] = {
     "agentur": {"name": "hfn", "ort": "Nordhaven"},
@@ -39,8 +40,7 @@ def find(path: str, item: Any = FILE) -> list[Any]:
     return parse_json_path(path).find(item, FILE, VisitBudget())
 
 
-@pytest.mark.parametrize(
-    ("path", "found"),
+@each_of(
     [
         ("$", [FILE]),
         ("@", [FILE]),
@@ -71,7 +71,7 @@ def find(path: str, item: Any = FILE) -> list[Any]:
         ("titel", []),
         ("agentur.name.x", []),
         ("agentur[0]", []),
-    ],
+    ]
 )
 def test_a_path_selects_values_in_the_order_of_the_file(path: str, found: list[Any]) -> None:
     assert find(path) == found
@@ -89,8 +89,7 @@ def test_a_path_begins_at_the_item_unless_it_begins_with_a_dollar() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("path", "column", "problem"),
+@each_of(
     [
         ("", 1, "ends too early"),
         ("a.", 3, "ends too early"),
@@ -110,7 +109,7 @@ def test_a_path_begins_at_the_item_unless_it_begins_with_a_dollar() -> None:
         ("a[?@.b==c]", 9, "a text in quotes"),
         ("a[?(@.b==1]", 11, "“)” is missing"),
         ("a" * (MAX_LENGTH + 1), MAX_LENGTH, "at most"),
-    ],
+    ]
 )
 def test_a_fault_is_shown_at_its_column(path: str, column: int, problem: str) -> None:
     with pytest.raises(PathSyntaxError, match="column") as caught:

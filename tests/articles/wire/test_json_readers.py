@@ -13,6 +13,7 @@ from articles.parsing.errors import CopyError, MarkupIsTooLarge
 from articles.wire.item import WireReading
 from articles.wire.registry import read_wire
 from articles.wire.to_dict import item_to_dict, reading_to_dict
+from tests.tables import each_of
 
 DATA = Path(__file__).parent / "data" / "json"
 FILES = sorted(path for path in DATA.glob("*.json") if not path.name.endswith(".expected.json"))
@@ -48,7 +49,7 @@ def replace_value(content: Any, place: tuple[Any, ...], value: Any) -> Any:
     return copied
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@each_of(FILES)
 def test_each_file_gives_the_items_that_it_states(path: Path) -> None:
     expected = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
 
@@ -57,13 +58,13 @@ def test_each_file_gives_the_items_that_it_states(path: Path) -> None:
     assert [select_fields(*pair) for pair in zip(items, expected, strict=True)] == expected
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@each_of(FILES)
 def test_each_value_has_its_place_in_the_file(path: Path) -> None:
     for item in read_wire(path.read_bytes()).items:
         assert {"guid", "headline"} <= set(item.paths)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@each_of(FILES)
 def test_a_file_that_was_cut_off_is_refused(path: Path) -> None:
     raw = path.read_bytes().rstrip()
 
@@ -121,14 +122,13 @@ def test_tokens_of_addresses_are_in_links_alone() -> None:
         )
 
 
-@pytest.mark.parametrize(
-    "content",
+@each_of(
     [
         [{"uri": "urn:x:1", "type": "text"}] * 1_001,
         {"uri": "urn:x:1", "body_html": "<figure>" * 60_001},
         {"uri": "urn:x:1", "body_text": "x\n" * 50_002},
         {"uri": "urn:x:1", "keywords": ["x"] * 300_001},
-    ],
+    ]
 )
 def test_a_file_of_senseless_size_is_refused(content: object) -> None:
     with pytest.raises(MarkupIsTooLarge):

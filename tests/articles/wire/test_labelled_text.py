@@ -1,10 +1,9 @@
 """Messages of AAP and releases of AsiaNet are read by the labels of their lines."""
 
-import pytest
-
 from articles.wire.detect import detect_format
 from articles.wire.formats import Format
 from articles.wire.registry import detect_wire_format, read_wire
+from tests.tables import each_of
 
 AAP = (
     "ZCZC AAP\r\n%A\r\n#Crane_BC1\r\n$Crane stands again\r\n:(NORDHAVEN)\r\n&AAPIS\\smithj\r\n*07000000\r\n@QLD\r\n"
@@ -37,9 +36,7 @@ def test_a_release_of_asianet_has_its_number_and_a_headline_of_two_lines() -> No
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "raw", [b"ZCZC is a word.\nThe crane\nstands.", b"Source: crane works\n\nThe crane stands.\nEnd"]
-)
+@each_of([b"ZCZC is a word.\nThe crane\nstands.", b"Source: crane works\n\nThe crane stands.\nEnd"])
 def test_other_text_stays_plain_text(raw: bytes) -> None:
     assert detect_wire_format(raw) is detect_format(raw) is Format.TEXT
 

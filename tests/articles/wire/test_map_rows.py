@@ -7,6 +7,7 @@ import pytest
 from articles.wire.field_map.definition import parse_field_map
 from articles.wire.field_map.errors import FieldMapError
 from articles.wire.field_map.rows import MapForm, MapRow, join_map, list_faults, split_map
+from tests.tables import each_of
 
 WHOLE = {
     "name": "Kirchenfunk XML", "items": "/export/meldung", "format": "xml", "override": True,
@@ -30,7 +31,7 @@ def test_a_whole_map_loses_nothing_in_the_form() -> None:
     assert join_map(split_map(WHOLE)) == WHOLE
 
 
-@pytest.mark.parametrize("data", [None, [], "x", 7, {}, {"fields": []}, {"constants": 3, "fields": {}}])
+@each_of([None, [], "x", 7, {}, {"fields": []}, {"constants": 3, "fields": {}}])
 def test_what_is_no_map_gives_an_empty_form(data: Any) -> None:
     assert split_map(data).rows == {}
 
@@ -43,13 +44,12 @@ def test_empty_rows_and_blank_lines_are_left_out() -> None:
     assert join_map(form) == {"fields": {"guid": "@id"}}
 
 
-@pytest.mark.parametrize(
-    ("row", "words"),
+@each_of(
     [
         (MapRow(name="pubstatus", paths="@s", values="gesperrt withheld"), "no equals sign"),
         (MapRow(name="pubstatus", options="{oops"), "no JSON"),
         (MapRow(name="pubstatus", options="[" * 100_000), "no JSON"),
-    ],
+    ]
 )
 def test_a_row_that_cannot_be_read_is_named(row: MapRow, words: str) -> None:
     with pytest.raises(FieldMapError, match=words) as fault:

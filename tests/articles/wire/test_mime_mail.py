@@ -12,6 +12,7 @@ from articles.wire.mail.mail_text import strip_mail_furniture
 from articles.wire.mail.mime_mail import read_mail
 from articles.wire.registry import read_wire
 from tests.articles.wire.wire_fixtures import BERLIN, is_survived, list_fixtures, load_expected, read_fixture
+from tests.tables import each_of
 
 FIXTURES = list_fixtures("mail")
 
@@ -35,12 +36,12 @@ def nest_mail(levels: int) -> bytes:
     return raw
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+@each_of(FIXTURES)
 def test_a_file_is_read_as_expected(path: Path) -> None:
     assert read_fixture(path) == load_expected(path)
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+@each_of(FIXTURES)
 def test_any_damage_gives_a_reading_or_an_error_in_words(path: Path) -> None:
     raw, chance = path.read_bytes(), random.Random(7)
     cut = [raw[:length] for length in range(0, len(raw), 11)]
@@ -82,7 +83,7 @@ def test_mails_in_mails_are_read_to_a_certain_depth() -> None:
     assert reading.items[3].warnings
 
 
-@pytest.mark.parametrize("first", ["", "From ida@werft.example Mon Mar  2 10:00:00 2026\n"])
+@each_of(["", "From ida@werft.example Mon Mar  2 10:00:00 2026\n"])
 def test_the_first_line_of_a_mailbox_file_is_left_out_and_no_other(first: str) -> None:
     raw = first.encode() + write_mail("From Nordhaven comes this news:\nthe crane stands still.\n")
 
@@ -98,16 +99,14 @@ def test_a_picture_of_the_page_is_no_attachment() -> None:
     assert read_mail(mail.as_bytes(), BERLIN).items[0].warnings == ()
 
 
-@pytest.mark.parametrize(
-    "raw",
+@each_of(
     [
         b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 50_000,
         b"MIME-Version: 1.0\nContent-Type: text/plain" + b'; a*0="x"' * 20_000 + b"\n\nx",
         b"MIME-Version: 1.0\nFrom: " + b"(" * 50_000 + b"\n\nx",
         b"MIME-Version: 1.0\nSubject: " + b"=?utf-8?q?" * 50_000 + b"\n\nx",
         b"MIME-Version: 1.0\nSubject: x\n" + b"Content-Type: message/rfc822\n\nMIME-Version: 1.0\n" * 500,
-    ],
-    ids=["parts", "parameters", "comments", "words", "mails"],
+    ]
 )
 def test_a_hostile_mail_is_read_or_refused_fast(raw: bytes) -> None:
     begun = time.process_time()
@@ -120,15 +119,13 @@ def test_a_hostile_mail_is_read_or_refused_fast(raw: bytes) -> None:
     assert time.process_time() - begun < 2
 
 
-@pytest.mark.parametrize(
-    ("raw", "refusal"),
+@each_of(
     [
         (write_mail("Kran " * 500_000), CopyTooLarge),
         (write_mail("Kran " * 250_000, page="<p>" + "Kran " * 250_000), CopyTooLarge),
         (write_mail("a\n" * 700_000), WireFileIsInvalid),
         (write_mail("Kran") + b"a" * 40_000_000, CopyTooLarge),
-    ],
-    ids=["one text", "two texts", "lines", "whole mail"],
+    ]
 )
 def test_a_mail_that_needs_too_much_memory_is_refused(raw: bytes, refusal: type[CopyError]) -> None:
     with pytest.raises(refusal):
@@ -147,7 +144,7 @@ def test_a_large_mail_attached_to_a_mail_is_refused() -> None:
         read_mail(outer.as_bytes(), BERLIN)
 
 
-@pytest.mark.parametrize("written", ["S3Jhbg==", "S3Jhbg", "S3J\r\nhbg==", "S3J!hbg="])
+@each_of(["S3Jhbg==", "S3Jhbg", "S3J\r\nhbg==", "S3J!hbg="])
 def test_text_in_base64_is_read_with_its_usual_damages(written: str) -> None:
     mail = f"Message-ID: <1@x>\r\nMIME-Version: 1.0\r\nContent-Transfer-Encoding: BASE64\r\n\r\n{written}\r\n"
 
@@ -159,8 +156,7 @@ def test_a_mail_without_subject_and_text_is_refused() -> None:
         read_mail(b"MIME-Version: 1.0\nMessage-ID: <1@x>\n\n", BERLIN)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@each_of(
     [
         ("Der Kran steht.", "Der Kran steht."),
         ("Der Kran steht.\n-- \nIda Brandt", "Der Kran steht."),
@@ -169,7 +165,7 @@ def test_a_mail_without_subject_and_text_is_refused() -> None:
         ("*Von:* Ida\n*Gesendet:* Montag\n*Betreff:* Kran\n\nEr steht.", "Er steht."),
         ("Datum: Montag\nDer Kran steht.", "Datum: Montag\nDer Kran steht."),
         ("Von: Nordhaven aus gesehen steht er.", "Von: Nordhaven aus gesehen steht er."),
-    ],
+    ]
 )
 def test_the_header_of_a_forwarded_mail_and_the_signature_are_no_text(text: str, expected: str) -> None:
     assert "\n".join(strip_mail_furniture(text.split("\n"))).strip() == expected

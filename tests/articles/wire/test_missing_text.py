@@ -3,10 +3,9 @@
 import json
 from typing import Any
 
-import pytest
-
 from articles.wire.item import NewsItem
 from articles.wire.registry import read_wire
+from tests.tables import each_of
 
 
 def read_item(**content: Any) -> NewsItem:
@@ -30,15 +29,14 @@ def test_a_summary_alone_is_a_warning_and_no_reason_to_hold() -> None:
     assert [one.message for one in item.warnings] == ["The item has a summary, but no text."]
 
 
-@pytest.mark.parametrize(
-    "content",
+@each_of(
     [
         {"headline": "EIL: Kran gestürzt"},
         {"headline": "Kran steht wieder", "pubstatus": "canceled"},
         {"headline": "Kran steht wieder", "pubstatus": "withheld"},
         {"headline": "Kran steht wieder", "type": "picture"},
         {"headline": "Kran steht wieder", "body_text": "Er steht."},
-    ],
+    ]
 )
 def test_an_alert_a_kill_a_picture_and_a_story_lack_no_text(content: dict[str, Any]) -> None:
     item = read_item(**content)

@@ -14,6 +14,7 @@ from tests.articles.wire.xml_fixtures import (
     read_fixture,
     read_or_refuse,
 )
+from tests.tables import each_of
 
 FIXTURES = list_fixtures("newsml-1")
 ITEM = (
@@ -23,7 +24,7 @@ ITEM = (
 TEXT = "<NewsComponent><ContentItem><DataContent>Der Kran steht.</DataContent></ContentItem></NewsComponent>"
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+@each_of(FIXTURES)
 def test_every_field_is_read_from_its_place(path: Path) -> None:
     wanted = read_expectation(path)
     reading = read_fixture(path)
@@ -33,25 +34,20 @@ def test_every_field_is_read_from_its_place(path: Path) -> None:
     assert [text for text in wanted["private"] if text in public_text(reading)] == []
 
 
-@pytest.mark.parametrize(
-    ("identifier", "guid"),
-    [
+@each_of([
         ("<ProviderId>p.de</ProviderId><NewsItemId>7</NewsItemId>", "urn:newsml:p.de:7"),
         ("<NewsItemId>7</NewsItemId><PublicIdentifier>urn:newsml:www.belga.be</PublicIdentifier>", "urn:newsml:www.belga.be:7"),
         ("<NewsItemId>7</NewsItemId><PublicIdentifier>tag:p.de,2026:7</PublicIdentifier>", "tag:p.de,2026:7"),
         ("<NewsItemId>0</NewsItemId><PublicIdentifier>urn:newsml:www.belga.be</PublicIdentifier>", ""),
         ("", ""),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_an_identifier_is_built_as_the_standard_does_or_made_and_flagged(identifier: str, guid: str) -> None:
     item = read_wire(ITEM.format(identifier=identifier, management="", component="").encode()).items[0]
 
     assert (item.guid if guid else item.guid[:7], item.guid_made) == (guid or "sha256:", not guid)
 
 
-@pytest.mark.parametrize(
-    ("management", "status", "held", "embargo", "expires"),
-    [
+@each_of([
         ('<Status FormalName="USABLE"/>', "usable", False, False, False),
         ('<Status FormalName="iptc:Canceled"/>', "canceled", False, False, False),
         ('<Status FormalName="Embargoed"/>', "usable", True, False, False),
@@ -60,8 +56,7 @@ def test_an_identifier_is_built_as_the_standard_does_or_made_and_flagged(identif
          "<DateAndTime>20260303T060000Z</DateAndTime></StatusWillChange>", "withheld", False, True, False),
         ('<Status FormalName="Usable"/><StatusWillChange><FutureStatus FormalName="Canceled"/>'
          "<DateAndTime>20260303T060000Z</DateAndTime></StatusWillChange>", "usable", False, False, True),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_status_and_its_change_decide_the_use(
     management: str, status: str, held: bool, embargo: bool, expires: bool
 ) -> None:
@@ -75,9 +70,7 @@ def test_status_and_its_change_decide_the_use(
     )
 
 
-@pytest.mark.parametrize(
-    ("component", "kind", "texts"),
-    [
+@each_of([
         ("<NewsComponent/>", "composite", []),
         ('<NewsComponent><NewsItemRef NewsItem="urn:newsml:a:1:b:1"/></NewsComponent>', "composite", []),
         ('<NewsComponent><ContentItem Href="kran.mp4"/></NewsComponent>', "video", []),
@@ -88,8 +81,7 @@ def test_status_and_its_change_decide_the_use(
         ("<NewsComponent><ContentItem><DataContent><body><body.content>Kran&lt;BR&gt;&lt;BR&gt;Werft</body.content></body></DataContent></ContentItem></NewsComponent>", "text", ["Kran", "Werft"]),
         (f"<NewsComponent><ContentItem><DataContent>{'Kran ' * 30}\n{'Werft ' * 30}</DataContent></ContentItem></NewsComponent>", "text", [("Kran " * 30).strip(), ("Werft " * 30).strip()]),
         ("<TopicSet/>", "concept", []),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_the_kind_and_the_text_follow_the_content(component: str, kind: str, texts: list[str]) -> None:
     item = read_wire(ITEM.format(identifier="", management="", component=component).encode()).items[0]
 
@@ -110,7 +102,7 @@ def test_a_file_without_items_is_refused() -> None:
         read_wire(b"<NewsML><NewsEnvelope/></NewsML>")
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+@each_of(FIXTURES)
 def test_damage_anywhere_gives_a_reading_or_a_refusal(path: Path) -> None:
     raw = path.read_bytes()
     for place in range(0, len(raw), len(raw) // 40):
@@ -147,30 +139,25 @@ def test_a_news_item_without_its_envelope_is_read() -> None:
     assert item.headline == "Der Kran"
 
 
-@pytest.mark.parametrize(
-    ("raw", "problem"),
-    [
+@each_of([
         ("<NewsML>" + "<NewsItem/>" * 2_001 + "</NewsML>", "NewsItem × 2,001"),
         ("<NewsML><NewsItem>" + "<NewsComponent/>" * 3_001 + "</NewsItem></NewsML>", "NewsComponent × 3,001"),
         ("<NewsML><NewsItem>" + "<NewsComponent>" * 30 + "</NewsComponent>" * 30 + "</NewsItem></NewsML>",
          "NewsComponent/NewsComponent × 21"),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_more_parts_than_any_agency_sends_are_refused(raw: str, problem: str) -> None:
     with pytest.raises(CopyError, match=problem):
         read_wire(raw.encode())
 
 
-@pytest.mark.parametrize(
-    "content",
+@each_of(
     [
         '<DataContent><![CDATA[<html xmlns="http://www.w3.org/1999/xhtml"><head><title /></head><body>'
         "<p>El faro luce.</p><p>La obra acaba.</p></body></html>]]></DataContent>",
         "<Comment>Nota interna</Comment><p>El faro luce.</p><p>La obra acaba.</p>",
         "<DataContent><nitf><body><body.content><p><![CDATA[<p>El faro luce.</p><p>La obra acaba.</p>]]></p>"
         "</body.content></body></nitf></DataContent>",
-    ],
-    ids=["XHTML as text", "paragraphs without DataContent", "HTML in a paragraph of NITF"],
+    ]
 )
 def test_a_text_is_found_however_its_agency_wraps_it(content: str) -> None:
     component = f"<NewsComponent><ContentItem>{content}</ContentItem></NewsComponent>"

@@ -12,6 +12,7 @@ from articles.parsing.errors import CopyError, WireFileIsInvalid
 from articles.wire.item import NewsItem, Notice, PubStatus
 from articles.wire.registry import read_wire
 from articles.wire.to_dict import reading_to_dict
+from tests.tables import each_of
 
 DATA = Path(__file__).parent / "data" / "newsml-g2"
 FILES = sorted(DATA.glob("*.xml"))
@@ -55,14 +56,14 @@ def find_differences(expected: Any, given: Any, path: str = "") -> list[str]:
     return [] if expected == given else [f"{path}: {given!r} instead of {expected!r}"]
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@each_of(FILES)
 def test_a_file_is_read_as_expected(file: Path) -> None:
     answer = reading_to_dict(read_wire(file.read_bytes(), zone=HELSINKI))
     expected = json.loads(file.with_suffix(".expected.json").read_text("utf-8"))
     assert find_differences(expected, answer) == []
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@each_of(FILES)
 def test_damage_gives_a_reading_or_a_copy_error(file: Path) -> None:
     raw = file.read_bytes()
     chance = random.Random(file.stem)
@@ -77,7 +78,7 @@ def test_damage_gives_a_reading_or_a_copy_error(file: Path) -> None:
             assert refusal.message
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@each_of(FILES)
 def test_private_notes_are_in_no_public_field(file: Path) -> None:
     for item in read_wire(file.read_bytes()).items:
         shown = " ".join(
@@ -110,10 +111,7 @@ def test_each_field_names_its_place_in_the_file() -> None:
     assert item.paths["body"] == "contentSet/inlineXML"
 
 
-@pytest.mark.parametrize(
-    ("written", "status"),
-    [("usable", PubStatus.USABLE), ("Withheld", PubStatus.WITHHELD), ("cancelled", PubStatus.CANCELED)],
-)
+@each_of([("usable", PubStatus.USABLE), ("Withheld", PubStatus.WITHHELD), ("cancelled", PubStatus.CANCELED)])
 def test_a_status_is_read_in_all_spellings(written: str, status: PubStatus) -> None:
     assert read_item(meta=f'<pubStatus qcode="stat:{written}"/>').pubstatus is status
     assert (
@@ -135,7 +133,7 @@ def test_an_embargo_without_offset_is_in_the_zone_of_the_source() -> None:
     assert item.embargo.isoformat() == "2026-07-01T06:00:00+03:00"
 
 
-@pytest.mark.parametrize("tag", ["de", "de-AT", "en"])
+@each_of(["de", "de-AT", "en"])
 def test_texts_in_the_language_of_the_item_are_preferred(tag: str) -> None:
     content = (
         f'<language tag="{tag}"/><headline xml:lang="de">Kran kippt</headline>'
@@ -169,19 +167,18 @@ def test_active_content_is_left_out() -> None:
     assert [block.html for block in item.body] == ["<p>Kran.</p>"]
 
 
-@pytest.mark.parametrize(
-    "body",
+@each_of(
     [
         "<inlineXML>&lt;p&gt;Kran.&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</inlineXML>",
         "<inlineXML><html><body>&lt;p&gt;Kran.&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</body></html></inlineXML>",
         '<inlineData contenttype="text/html">&lt;p&gt;Kran.&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</inlineData>',
-    ],
+    ]
 )
 def test_markup_that_is_written_as_text_is_read_as_markup(body: str) -> None:
     assert read_texts(read_item(body=body)) == ["Kran."]
 
 
-@pytest.mark.parametrize("rendition", ["x:nonpublic", "dpa7901rendition:public", "dpa7901rendition:headline"])
+@each_of(["x:nonpublic", "dpa7901rendition:public", "dpa7901rendition:headline"])
 def test_plain_text_of_another_rendition_is_not_the_story(rendition: str) -> None:
     data = (
         f'<inlineData rendition="{rendition}">Telefon 123</inlineData><inlineData>Kran.\n\nZwei.</inlineData>'
@@ -209,8 +206,7 @@ def test_a_document_type_with_an_undeclared_entity_is_read() -> None:
     assert read_texts(reading.items[0])[0].startswith("Kran")
 
 
-@pytest.mark.parametrize(
-    ("line", "dateline"),
+@each_of(
     [
         (
             "NORDHAVEN, Dec. 03, 2026  (GLOBE NEWSWIRE) -- Kai said",
@@ -219,7 +215,7 @@ def test_a_document_type_with_an_undeclared_entity_is_read() -> None:
         ("Nordhaven (dpa) - Der Kran", "Nordhaven (dpa) - "),
         ("(Sports Network) - The crane", ""),
         ("Der Kran (40 Meter) ist umgestürzt.", ""),
-    ],
+    ]
 )
 def test_a_dateline_is_found_in_the_text(line: str, dateline: str) -> None:
     assert read_item(body=wrap_html(f"<h2>Title</h2><p>{line}</p>")).dateline == dateline
@@ -269,13 +265,12 @@ def test_an_embargo_in_the_wrong_place_holds() -> None:
     assert item.embargo is not None
 
 
-@pytest.mark.parametrize(
-    ("content", "warning"),
+@each_of(
     [
         ("<contentCreated>gestern</contentCreated>", "A date cannot be read: “gestern”."),
         ('<subject qcode="20000139"/>', "A code is malformed: “20000139”."),
         ("<contentCreated>2026-03</contentCreated><contentModified/>", None),
-    ],
+    ]
 )
 def test_broken_rules_are_warnings(content: str, warning: str | None) -> None:
     item = read_item(content=content, body=wrap_html("<p>Der Kran steht.</p>"))
@@ -283,8 +278,7 @@ def test_broken_rules_are_warnings(content: str, warning: str | None) -> None:
     assert [one.message for one in item.warnings] == ([warning] if warning else [])
 
 
-@pytest.mark.parametrize(
-    ("qcode", "notices"),
+@each_of(
     [
         ("sig:correction", (Notice.CORRECTION,)),
         ("sig:repeat", (Notice.REPEAT,)),
@@ -294,14 +288,13 @@ def test_broken_rules_are_warnings(content: str, warning: str | None) -> None:
         ("sttinstruct:remove", (Notice.KILL,)),
         ("tt_sig:replace", (Notice.REWRITE,)),
         ("apaind:bild", ()),
-    ],
+    ]
 )
 def test_a_signal_becomes_a_notice(qcode: str, notices: tuple[Notice, ...]) -> None:
     assert read_item(meta=f'<signal qcode="{qcode}"/>').notices == notices
 
 
-@pytest.mark.parametrize(
-    ("changed", "place"),
+@each_of(
     [
         ({"content": "<headline>Kran</headline><urgency>4</urgency>"}, "contentMeta/urgency."),
         ({"content": "<urgency>4</urgency><urgency>4</urgency>"}, "contentMeta/urgency."),
@@ -315,7 +308,7 @@ def test_a_signal_becomes_a_notice(qcode: str, notices: tuple[Notice, ...]) -> N
         ({"content": '<genre qcode="a:b"><name validto="morgen"/></genre>'}, "name/@validto=“morgen”."),
         ({"meta": '<edNote id="a">Eins</edNote><edNote id="a">Zwei</edNote>'}, "edNote/@id=“a”."),
         ({"body": '<inlineData wordcount="">Kran</inlineData>'}, "inlineData/@wordcount=“”."),
-    ],
+    ]
 )
 def test_a_break_of_the_schema_is_named_by_its_place(changed: dict[str, str], place: str) -> None:
     messages = [warning.message for warning in read_item(**changed).warnings]
@@ -323,10 +316,7 @@ def test_a_break_of_the_schema_is_named_by_its_place(changed: dict[str, str], pl
     assert any(message.endswith(f"schema of NewsML-G2: {place}") for message in messages)
 
 
-@pytest.mark.parametrize(
-    ("namespace", "places"),
-    [("http://iptc.org/std/nar/2006-10-01/", ["headline/@rang."]), ("urn:of:an:agency", [])],
-)
+@each_of([("http://iptc.org/std/nar/2006-10-01/", ["headline/@rang."]), ("urn:of:an:agency", [])])
 def test_a_break_of_the_schema_is_named_in_elements_with_a_prefix(namespace: str, places: list[str]) -> None:
     raw = (
         f'<n:newsItem xmlns:n="{namespace}" guid="urn:x:1" standard="NewsML-G2" standardversion="2.30"><n:itemMeta>'

@@ -8,6 +8,7 @@ import pytest
 from articles.parsing.errors import CopyError, WireFileIsInvalid
 from articles.wire.item import NewsItem, Notice, PubStatus
 from articles.wire.registry import read_wire
+from tests.tables import each_of
 
 URI = {"uri": "http://agentur.example/1"}
 OWN = {**URI, "sector": "INR"}
@@ -23,8 +24,7 @@ def list_warnings(content: dict[str, Any]) -> list[str]:
     return [warning.message for warning in read_item(content).warnings]
 
 
-@pytest.mark.parametrize(
-    ("content", "problem"),
+@each_of(
     [
         ({**URI, "type": "story-of-ours"}, "type = “story-of-ours”"),
         ({**URI, "type": ["text"]}, "type = ['text']"),
@@ -37,7 +37,7 @@ def list_warnings(content: dict[str, Any]) -> list[str]:
         ({**URI, "versionCreated": "2026-03-02T15:12:00Z", "urgency": 11}, "urgency = 11"),
         ({**URI, "pubStatus": "usable", "urgency": True}, "urgency = True"),
         ({"standard": {"name": "ninjs", "version": "2.1"}, "type": "text"}, "uri"),
-    ],
+    ]
 )
 def test_an_unreadable_field_of_the_standard_is_refused_by_name(
     content: dict[str, Any], problem: str
@@ -48,9 +48,7 @@ def test_an_unreadable_field_of_the_standard_is_refused_by_name(
     assert f": {problem}." in refusal.value.message
 
 
-@pytest.mark.parametrize(
-    ("content", "warning"),
-    [
+@each_of([
         ({**URI, "headline": "Kran", "color": "red"}, "keys that ninjs 1.x does not define: color."),
         ({**URI, "$standard": {"name": "ninjs", "version": "1.3"}, "expires": "2026-03-02T15:12:00Z"}, "ninjs 1.3 does not define: expires."),
         ({**URI, "subject": [{"code": 7}]}, "subject[0]/code = 7."),
@@ -66,8 +64,7 @@ def test_an_unreadable_field_of_the_standard_is_refused_by_name(
         ({**URI, "versioncreated": "2026-03-02"}, "versioncreated = “2026-03-02”."),
         ({**URI, "version": 2}, "version = 2."),
         ({"uri": "number 7", "type": "text"}, "uri = “number 7”."),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_small_break_of_the_rules_is_a_warning(content: dict[str, Any], warning: str) -> None:
     assert any(warning in message for message in list_warnings(content))
 
@@ -76,8 +73,7 @@ def test_a_lone_key_of_a_dialect_is_no_part_of_the_standard() -> None:
     assert any("priority" in message for message in list_warnings({**URI, "headline": "X", "priority": 1}))
 
 
-@pytest.mark.parametrize(
-    "content",
+@each_of(
     [
         {**OWN, "type": "preformatted", "version": 7, "urgency": "3", "headline": None},
         {**OWN, "versioncreated": "2026-03-02T15:12:00+0000", "place": [{"qcode": "NH", "world": "x"}]},
@@ -86,7 +82,7 @@ def test_a_lone_key_of_a_dialect_is_no_part_of_the_standard() -> None:
             "renditions": {"main": {"href": "https://a.example/1.jpg", "poi": {"x": 1}}},
             "body_event": {"city": "X"},
         },
-    ],
+    ]
 )
 def test_keys_and_habits_of_an_agency_cause_no_doubt(content: dict[str, Any]) -> None:
     assert list_warnings({**content, "body_text": "Der Kran steht."}) == []

@@ -16,11 +16,12 @@ from tests.articles.wire.xml_fixtures import (
     read_fixture,
     read_or_refuse,
 )
+from tests.tables import each_of
 
 FIXTURES = list_fixtures("nitf")
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+@each_of(FIXTURES)
 def test_every_field_is_read_from_its_place(path: Path) -> None:
     wanted = read_expectation(path)
     reading = read_fixture(path)
@@ -30,9 +31,7 @@ def test_every_field_is_read_from_its_place(path: Path) -> None:
     assert [text for text in wanted["private"] if text in public_text(reading)] == []
 
 
-@pytest.mark.parametrize(
-    ("docdata", "embargo", "held"),
-    [
+@each_of([
         ('management-status="embargoed"', None, True),
         ('management-status="Embargoed"><date.release norm="morgen"/', None, True),
         ('><date.issue norm="20260302T100000Z"/><date.release norm="20260302T110000Z"/', "2026-03-02T11:00:00+00:00", False),
@@ -42,8 +41,7 @@ def test_every_field_is_read_from_its_place(path: Path) -> None:
         ('><ed-msg info="The embargo on this story is lifted"/', None, False),
         ('><ed-msg info="An embargo on oil"/', None, False),
         ('><ed-msg info="Sperrfrist 18.00"/', None, True),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_an_embargo_holds_also_without_a_time(docdata: str, embargo: str | None, held: bool) -> None:
     raw = f"<nitf><head><docdata {docdata}></docdata></head><body><body.content><p>Kran</p></body.content></body></nitf>"
     item = read_wire(raw.replace("/></docdata>", "/></docdata>").encode()).items[0]
@@ -51,9 +49,7 @@ def test_an_embargo_holds_also_without_a_time(docdata: str, embargo: str | None,
     assert ((item.embargo and item.embargo.isoformat()), item.held) == (embargo, held)
 
 
-@pytest.mark.parametrize(
-    ("raw", "texts"),
-    [
+@each_of([
         ("<body.content><p>Kran</p><media><media-caption>Foto</media-caption></media></body.content>", ["Kran"]),
         ("<DataContent><p>Kran</p><p/><p>Werft</p></DataContent>", ["Kran", "Werft"]),
         ("<body.content>&lt;p&gt;Kran&lt;/p&gt;&lt;p&gt;Werft&lt;/p&gt;</body.content>", ["Kran", "Werft"]),
@@ -61,8 +57,7 @@ def test_an_embargo_holds_also_without_a_time(docdata: str, embargo: str | None,
         ("<nitf><body><body.head><hedline><hl1>H</hl1></hedline></body.head></body></nitf>", []),
         ("<body><body.content><p>Kran</p></body.content><body.content><p>Werft</p></body.content></body>", ["Kran", "Werft"]),
         ("<nitf><body><body.content><pre>Kran\n\nWerft</pre></body.content></body></nitf>", ["Kran", "Werft"]),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_body_is_read_from_any_element_that_embeds_it(raw: str, texts: list[str]) -> None:
     assert [block.text for block in read_nitf_body(etree.fromstring(raw)).blocks] == texts
 
@@ -72,7 +67,7 @@ def test_a_document_without_head_and_body_is_refused() -> None:
         read_wire(b"<nitf><p>Kran</p></nitf>")
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+@each_of(FIXTURES)
 def test_damage_anywhere_gives_a_reading_or_a_refusal(path: Path) -> None:
     raw = path.read_bytes()
     for place in range(0, len(raw), len(raw) // 40):

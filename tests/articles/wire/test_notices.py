@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from articles.wire.notices import NoticePlace, apply_notices, find_notices
 from articles.wire.registry import read_wire
 from tests.articles.wire.dpa_files import build_dpa_json
 from tests.articles.wire.g2_files import build_g2
+from tests.tables import each_of
 
 ORDINARY_HEADLINES = [
     "Kill Bill läuft wieder", "Kill Bill: Volume 1 im Kino", "KILL BILL: RETURN OF THE CRANE", "KILL-Liste der Mafia entdeckt",
@@ -132,27 +132,27 @@ def name_notices(text: str, place: NoticePlace = NoticePlace.HEADLINE) -> list[s
     return [notice.value for notice in find_notices([text], place=place)]
 
 
-@pytest.mark.parametrize("headline", ORDINARY_HEADLINES)
+@each_of(ORDINARY_HEADLINES)
 def test_an_ordinary_headline_announces_nothing(headline: str) -> None:
     assert name_notices(headline) == []
 
 
-@pytest.mark.parametrize(("headline", "expected"), ANNOUNCED)
+@each_of(ANNOUNCED)
 def test_a_headline_announces_by_its_opening_or_brackets(headline: str, expected: list[str]) -> None:
     assert name_notices(headline) == expected
 
 
-@pytest.mark.parametrize(("mark", "expected"), MARKS)
+@each_of(MARKS)
 def test_a_mark_announces_by_its_first_words(mark: str, expected: list[str]) -> None:
     assert name_notices(mark, NoticePlace.MARK) == expected
 
 
-@pytest.mark.parametrize(("slug", "expected"), SLUGS)
+@each_of(SLUGS)
 def test_a_slug_announces_by_its_last_parts(slug: str, expected: list[str]) -> None:
     assert name_notices(slug, NoticePlace.SLUG) == expected
 
 
-@pytest.mark.parametrize(("note", "expected"), NOTES)
+@each_of(NOTES)
 def test_a_note_announces_by_its_first_words(note: str, expected: list[str]) -> None:
     assert name_notices(note, NoticePlace.NOTE) == expected
 
@@ -235,9 +235,7 @@ def test_notes_below_the_text_are_not_searched() -> None:
     assert apply_notices(replace(STORY, ednotes=(note,))).notices == ()
 
 
-@pytest.mark.parametrize(
-    "signal", ["retraction", "deletion", "flash", "repetition", "corrected", "summary", "daybook"]
-)
+@each_of(["retraction", "deletion", "flash", "repetition", "corrected", "summary", "daybook"])
 def test_a_signal_of_one_agency_means_the_same_in_json_and_newsml_g2(signal: str) -> None:
     dpa_json = {**json.loads(build_dpa_json()), "signal": [f"sig:{signal}"]}
     files = (json.dumps(dpa_json).encode(), build_g2(signals=(signal,)))

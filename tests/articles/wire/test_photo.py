@@ -14,6 +14,7 @@ from articles.wire.photo_embargo import read_embargo_note
 from articles.wire.registry import read_wire
 from tests.articles.photos.invented import AGENCY_XMP, iim, scene_bytes, with_iim, xmp
 from tests.articles.photos.metadata.test_containers import chunk, png
+from tests.tables import each_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 JPEG = scene_bytes(1, "JPEG", (64, 43))
@@ -75,8 +76,7 @@ def test_the_older_fields_give_codes_and_times():
     )
 
 
-@pytest.mark.parametrize(
-    ("written", "is_identifier"),
+@each_of(
     [
         (b"AFP_3AB4CD7", True),
         (b"DV1945213", True),
@@ -88,7 +88,7 @@ def test_the_older_fields_give_codes_and_times():
         (b"BUNDESLIGA2026", False),
         (b"20260302", False),
         (b"-", False),
-    ],
+    ]
 )
 def test_only_a_number_of_a_sure_form_is_the_identifier(written: bytes, is_identifier: bool):
     found = read_records((2, 103, written))
@@ -116,20 +116,19 @@ def test_html_in_a_caption_is_text_and_scripts_are_gone():
     assert (found.photo.caption, found.headline) == ("Der Kran & die Werft", 'Kran "7" < 5 t')
 
 
-@pytest.mark.parametrize("terms", ["NO SALES", "GERMANY OUT", "ONE TIME USE ONLY", "HANDOUT - NO ARCHIVES"])
+@each_of(["NO SALES", "GERMANY OUT", "ONE TIME USE ONLY", "HANDOUT - NO ARCHIVES"])
 def test_restrictions_are_terms_of_use(terms: str):
     assert read_records((2, 40, terms.encode())).rights.terms == (terms,)
 
 
-@pytest.mark.parametrize(
-    "note",
+@each_of(
     [
         "SPERRFRIST: 2. März 2026, 18.00 Uhr",
         "SPERRFRIST 02.03.2026 18:00 Uhr - NO SALES",
         "NO SALES; Sperrfrist: 02.03.2026, 18 Uhr; Honorarpflichtig",
         "Nur redaktionell.\nSPERRFRIST: 02.03.2026 18.00 Uhr MEZ\nBeleg erbeten",
         "EMBARGOED UNTIL 1700 GMT MARCH 2, 2026",
-    ],
+    ]
 )
 def test_an_embargo_with_a_time_is_the_embargo(note: str):
     found = read_records((2, 40, note.encode()))
@@ -139,14 +138,14 @@ def test_an_embargo_with_a_time_is_the_embargo(note: str):
     assert found.rights.terms == (" ".join(note.split()),)
 
 
-@pytest.mark.parametrize("note", ["SPERRFRIST", "ACHTUNG SPERRFRIST 18 Uhr", "Sperrfrist: Redebeginn"])
+@each_of(["SPERRFRIST", "ACHTUNG SPERRFRIST 18 Uhr", "Sperrfrist: Redebeginn"])
 def test_an_embargo_without_a_certain_end_holds_the_photo(note: str):
     found = read_records((2, 40, note.encode()))
 
     assert (found.embargo, found.held, len(found.warnings)) == (None, True, 2)
 
 
-@pytest.mark.parametrize("note", ["Keine Sperrfrist", "Sperrfrist aufgehoben", "NO SALES", "embargo lifted"])
+@each_of(["Keine Sperrfrist", "Sperrfrist aufgehoben", "NO SALES", "embargo lifted"])
 def test_no_embargo_or_one_that_is_over_holds_nothing(note: str):
     assert read_embargo_note(note, BERLIN) is None
 
@@ -179,11 +178,7 @@ def test_files_over_the_limits_are_refused_before_they_are_decoded():
         read_wire(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [b"<p>" * 15_000, b"&<" * 20_000, b"SPERRFRIST " * 5_000, b"&amp;" * 10_000],
-    ids=["tags", "signs", "words", "names"],
-)
+@each_of([b"<p>" * 15_000, b"&<" * 20_000, b"SPERRFRIST " * 5_000, b"&amp;" * 10_000])
 def test_hostile_texts_take_no_longer_than_two_seconds(text: bytes):
     block = b"".join(
         b"\x1c\x02" + bytes([field]) + b"\x80\x04" + len(text).to_bytes(4) + text for field in (120, 105, 40)

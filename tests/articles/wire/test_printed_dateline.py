@@ -1,13 +1,10 @@
 """Datelines are read with their agency, and brackets in running text are none."""
 
-import pytest
-
 from articles.wire.printed_dateline import find_printed_dateline
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("text", "dateline", "place", "agencies"),
-    [
+@each_of([
         ("Nordhaven (dpa) - Er steht.", "Nordhaven (dpa) - ", "Nordhaven", ("dpa",)),
         ("Nordhaven/Südport (dpa/lno) - Er", "Nordhaven/Südport (dpa/lno) - ", "Nordhaven/Südport", ("dpa", "lno")),
         ("Frankfurt (Oder) (dpa) - Er", "Frankfurt (Oder) (dpa) - ", "Frankfurt (Oder)", ("dpa",)),
@@ -17,8 +14,7 @@ from articles.wire.printed_dateline import find_printed_dateline
         ("PORT NORD, Nov. 13 Kyodo - The", "PORT NORD, Nov. 13 Kyodo - ", "PORT NORD", ("Kyodo",)),
         ("Puerto Norte, 21 ene (EFE).- La", "Puerto Norte, 21 ene (EFE).- ", "Puerto Norte", ("EFE",)),
         ("Nordhaven (nha) - Er", "Nordhaven (nha) - ", "Nordhaven", ("nha",)),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_dateline_is_read(text: str, dateline: str, place: str, agencies: tuple[str, ...]) -> None:
     found = find_printed_dateline(text, also_known="nha")
 
@@ -26,8 +22,7 @@ def test_a_dateline_is_read(text: str, dateline: str, place: str, agencies: tupl
     assert (found.text, found.place, found.agencies) == (dateline, place, agencies)
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Der Kran (50 Meter) steht.",
         "Ida Brandt (SPD) - so heißt sie",
@@ -35,7 +30,7 @@ def test_a_dateline_is_read(text: str, dateline: str, place: str, agencies: tupl
         "Er steht.",
         "",
         "(dpa) - Er",
-    ],
+    ]
 )
 def test_running_text_has_no_dateline(text: str) -> None:
     assert find_printed_dateline(text) is None

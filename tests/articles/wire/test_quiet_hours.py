@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.wire.quiet_hours import QuietHours, resolve_time
+from tests.tables import each_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NIGHT = QuietHours(BERLIN, time(23), time(5, 30))
@@ -19,13 +19,10 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=BERLIN)
 
 
-@pytest.mark.parametrize(
-    ("clock", "expected"),
-    [
+@each_of([
         ("2026-03-02T22:59", False), ("2026-03-02T23:00", True), ("2026-03-03T00:00", True),
         ("2026-03-03T05:29", True), ("2026-03-03T05:30", False), ("2026-03-03T12:00", False),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_night_spans_midnight(clock: str, expected: bool) -> None:
     assert NIGHT.covers(at(clock)) is expected
 
@@ -38,8 +35,7 @@ def test_a_pause_by_day_is_quiet_too_and_equal_ends_are_none() -> None:
     assert not QuietHours(BERLIN).covers(noon)
 
 
-@pytest.mark.parametrize(
-    ("quiet", "since", "until", "hours"),
+@each_of(
     [
         (NIGHT, "2026-03-02T22:00", "2026-03-03T06:00", 1.5),
         (NIGHT, "2026-03-02T23:30", "2026-03-03T05:00", 0),
@@ -53,7 +49,7 @@ def test_a_pause_by_day_is_quiet_too_and_equal_ends_are_none() -> None:
         (QuietHours(BERLIN, time(2, 30), time(4)), "2026-03-29T00:00", "2026-03-29T06:00", 4),
         (QuietHours(BERLIN, time(1), time(2, 30)), "2026-03-29T00:00", "2026-03-29T06:00", 4),
         (QuietHours(BERLIN, time(2, 15), time(2, 45)), "2026-10-25T00:00", "2026-10-25T06:00", 5.5),
-    ],
+    ]
 )
 def test_quiet_time_does_not_count_as_silence(
     quiet: QuietHours, since: str, until: str, hours: float
@@ -61,15 +57,14 @@ def test_quiet_time_does_not_count_as_silence(
     assert quiet.count_active(at(since), at(until)) == timedelta(hours=hours)
 
 
-@pytest.mark.parametrize(
-    ("day", "fold", "expected"),
+@each_of(
     [
         (date(2026, 3, 29), 0, "2026-03-29T01:00:00+00:00"),
         (date(2026, 3, 29), 1, "2026-03-29T01:00:00+00:00"),
         (date(2026, 10, 25), 0, "2026-10-25T00:30:00+00:00"),
         (date(2026, 10, 25), 1, "2026-10-25T01:30:00+00:00"),
         (date(2026, 6, 1), 0, "2026-06-01T00:30:00+00:00"),
-    ],
+    ]
 )
 def test_skipped_and_repeated_times_are_found(day: date, fold: int, expected: str) -> None:
     assert resolve_time(day, time(2, 30), BERLIN, fold=fold) == datetime.fromisoformat(expected)

@@ -3,18 +3,16 @@
 import json
 from datetime import UTC, datetime
 
-import pytest
-
 from articles.wire.item import Notice, PubStatus
 from articles.wire.item_draft import ItemDraft
 from articles.wire.registry import read_wire
 from articles.wire.release_status import IPTC_STATUSES, hold_for_note, set_embargo, set_status
+from tests.tables import each_of
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("written", "status"),
+@each_of(
     [
         ("usable", PubStatus.USABLE),
         (" stat:Usable ", PubStatus.USABLE),
@@ -27,7 +25,7 @@ NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
         ("retracted", PubStatus.CANCELED),
         ("published", PubStatus.WITHHELD),
         ("stat:", PubStatus.WITHHELD),
-    ],
+    ]
 )
 def test_only_words_for_usable_make_an_item_usable(written: str, status: PubStatus) -> None:
     draft = ItemDraft()
@@ -46,7 +44,7 @@ def test_a_word_outside_the_vocabulary_of_a_format_is_a_doubt() -> None:
     assert "stat:killed" in draft.build().warnings[0].message
 
 
-@pytest.mark.parametrize("word", ["annulled", "delete", "withdrawn", "kill"])
+@each_of(["annulled", "delete", "withdrawn", "kill"])
 def test_a_word_that_withdraws_copy_does_so_in_json_and_xml(word: str) -> None:
     ninjs = json.dumps({"uri": "urn:1", "type": "text", "headline": "Kran", "pubstatus": word, "_id": "1"})
     nitf = f'<nitf><head><docdata management-status="{word}"/></head><body><body.content><p>Kran</p></body.content></body></nitf>'
@@ -54,10 +52,7 @@ def test_a_word_that_withdraws_copy_does_so_in_json_and_xml(word: str) -> None:
     assert [read_wire(file.encode()).items[0].pubstatus for file in (ninjs, nitf)] == [PubStatus.CANCELED] * 2
 
 
-@pytest.mark.parametrize(
-    ("end", "written", "words"),
-    [(NINE, "9 Uhr", ""), (None, "bis Mittag", "bis Mittag"), (None, "", "no time")],
-)
+@each_of([(NINE, "9 Uhr", ""), (None, "bis Mittag", "bis Mittag"), (None, "", "no time")])
 def test_an_embargo_holds_without_a_time(end: datetime | None, written: str, words: str) -> None:
     draft = ItemDraft()
     set_embargo(draft, end, "embargoed", written)
@@ -67,7 +62,7 @@ def test_an_embargo_holds_without_a_time(end: datetime | None, written: str, wor
     assert [words in warning.message for warning in item.warnings] == [True] * (end is None)
 
 
-@pytest.mark.parametrize(("field", "value"), [("embargo", NINE), ("pubstatus", PubStatus.CANCELED)])
+@each_of([("embargo", NINE), ("pubstatus", PubStatus.CANCELED)])
 def test_a_note_holds_only_what_nothing_else_decides(field: str, value: object) -> None:
     decided, open_one = ItemDraft(), ItemDraft()
     decided.set(field, value, "x")

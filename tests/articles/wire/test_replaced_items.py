@@ -2,15 +2,13 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from articles.wire.replaced_items import find_replaced
+from tests.tables import each_of
 
 MARCH = datetime(2026, 3, 2, 10, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@each_of(
     [
         ("Bitte die Meldung nhv0144 nicht verwenden.", ("nhv0144",)),
         ("Bitte die Meldung nhv0144 vom 1. März nicht verwenden.", ("nhv0144-20260301",)),
@@ -18,7 +16,7 @@ MARCH = datetime(2026, 3, 2, 10, tzinfo=UTC)
         ("Kill BC-US--Port Crane, G1234 of Dec. 31.", ("G1234-20251231", "BC-US--Port Crane")),
         ("Bitte die Meldung „Kran steht wieder“ löschen.", ("Kran steht wieder",)),
         ("Im zweiten Absatz muss es 2026 heißen.", ()),
-    ],
+    ]
 )
 def test_numbers_slugs_and_headlines_are_found(text: str, expected: tuple[str, ...]) -> None:
     assert find_replaced([text], MARCH) == expected

@@ -1,8 +1,7 @@
 """A rule fits an item if all of its conditions do."""
 
-import pytest
-
 from articles.wire.rules import RuleConditions, RuleFacts, find_matching, split_patterns
+from tests.tables import each_of
 
 FACTS = RuleFacts(
     source="dpa-text", provider="dpa", kind="text", language="de-AT", service="bdt, lno", slugline="Hafen/Kran/Nordhaven",
@@ -10,8 +9,7 @@ FACTS = RuleFacts(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("conditions", "fits"),
+@each_of(
     [
         (RuleConditions(), True),
         (RuleConditions(source="dpa-text"), True),
@@ -33,7 +31,7 @@ FACTS = RuleFacts(
         (RuleConditions(urgency_to=2), False),
         (RuleConditions(urgency_from=4), False),
         (RuleConditions(providers=("dpa",), sluglines=("Wetter/*",)), False),
-    ],
+    ]
 )
 def test_all_conditions_must_hold(conditions: RuleConditions, fits: bool) -> None:
     assert conditions.match(FACTS) is fits

@@ -7,6 +7,7 @@ import pytest
 from articles.parsing.errors import JsonHasNoNumber, MarkupIsTooLarge
 from articles.wire.body import MAX_TAGS, read_html
 from articles.wire.safe_json import MAX_TOKENS, parse_json, parse_json_text
+from tests.tables import each_of
 
 
 def test_escaped_control_characters_are_removed_with_a_warning() -> None:
@@ -16,7 +17,7 @@ def test_escaped_control_characters_are_removed_with_a_warning() -> None:
     assert [warning.message for warning in warnings] == ["4 control characters were removed."]
 
 
-@pytest.mark.parametrize("raw", [rb'["Kran \ud83c\udfd7"]', rb'["C:\\b\\u0000"]', rb'["a\tb\nc"]'])
+@each_of([rb'["Kran \ud83c\udfd7"]', rb'["C:\\b\\u0000"]', rb'["a\tb\nc"]'])
 def test_other_escapes_stay(raw: bytes) -> None:
     assert parse_json(raw) == (json.loads(raw), ())
 

@@ -7,6 +7,7 @@ import pytest
 from articles.parsing import errors
 from articles.wire import safe_xml
 from articles.wire.safe_xml import MAX_DEPTH, MAX_ELEMENTS, parse_xml, read_xml
+from tests.tables import each_of
 
 NESTED = "<a>" * MAX_DEPTH + "</a>" * MAX_DEPTH
 
@@ -17,8 +18,7 @@ def test_a_document_type_is_skipped_and_never_loaded() -> None:
     assert root.findtext("p") == "Kran"
 
 
-@pytest.mark.parametrize(
-    "prolog",
+@each_of(
     [
         '<!DOCTYPE x [<!ENTITY a "b">]>',
         '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
@@ -28,19 +28,18 @@ def test_a_document_type_is_skipped_and_never_loaded() -> None:
         '<!DOCTYPE x [<!ENTITY % p SYSTEM "//example.invalid/p.dtd"> %p;]>',
         "<!DOCTYPE x [<!ENTITY % p '<!ENTITY a \"b\">'> %p;]>",
         '<!DOCTYPE x [<!ENTITY % p SYSTEM "p.dtd"> %p; <!ENTITY a "b">]>',
-    ],
+    ]
 )
 def test_declared_entities_are_refused(prolog: str) -> None:
     with pytest.raises(errors.MarkupDeclaresEntities):
         parse_xml(f"{prolog}<x>&a;</x>".encode())
 
 
-@pytest.mark.parametrize(
-    "modules",
+@each_of(
     [
         '<!ENTITY % nitf SYSTEM "../nitf/dtd/nitf-3-0.dtd">\n%nitf;',
         "<!ENTITY % lat1 PUBLIC '-//W3C//ENTITIES Latin 1 for XHTML//EN' 'http://example.invalid/lat1.ent'> %lat1;",
-    ],
+    ]
 )
 def test_modules_of_a_document_type_are_skipped_and_never_loaded(modules: str) -> None:
     root = parse_xml(f'<!DOCTYPE NewsML PUBLIC "urn:x" "x.dtd" [\n{modules}\n]>\n<x>Kran</x>'.encode())
@@ -78,8 +77,7 @@ def test_the_size_is_limited() -> None:
         parse_xml(b"<x>" + b" " * safe_xml.MAX_BYTES + b"</x>")
 
 
-@pytest.mark.parametrize(
-    ("encoding", "declared", "doubts"),
+@each_of(
     [
         ("utf-8", "UTF-8", 0),
         ("utf-8", "ISO-8859-1", 1),
@@ -87,7 +85,7 @@ def test_the_size_is_limited() -> None:
         ("cp1252", "UTF-8", 1),
         ("cp1252", "klingon", 1),
         ("utf-16", "UTF-16", 0),
-    ],
+    ]
 )
 def test_bytes_count_more_than_the_declared_encoding(encoding: str, declared: str, doubts: int) -> None:
     raw = f'<?xml version="1.0" encoding="{declared}"?>\n<x>Schräge Töne für 5 €</x>'.encode(encoding)
@@ -121,15 +119,14 @@ def test_an_error_names_line_and_column_also_below_a_declaration() -> None:
     assert refused.value.where == 4
 
 
-@pytest.mark.parametrize(
-    ("source", "error"),
+@each_of(
     [
         ("<x>Kran & Werft</x>", errors.MarkupHasBareSign),
         ("<x>1 < 2</x>", errors.MarkupHasBareSign),
         ("<x><y>Kran", errors.MarkupBreaksOff),
         ("<x", errors.MarkupBreaksOff),
         ("<x><y></x>", errors.MarkupIsBroken),
-    ],
+    ]
 )
 def test_common_faults_are_named(source: str, error: type[errors.MarkupIsBroken]) -> None:
     with pytest.raises(errors.MarkupIsBroken) as refused:

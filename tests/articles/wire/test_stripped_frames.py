@@ -1,10 +1,9 @@
 """A wire file is known without its control bytes, and pasted copy is no wire file."""
 
-import pytest
-
 from articles.wire.formats import Format
 from articles.wire.text_messages.stripped_frames import detect_stripped_frame
 from tests.articles.wire.test_detect import PROSE
+from tests.tables import each_of
 
 SEVEN_NINE = "bdt0101 4 vm 30  dpa 0000\n\nHafen/Nordhaven/\n(Eil)\nKran steht =\n\nNordhaven (dpa) - Er steht.\n021015 Mrz 26\n"
 ANPA = (
@@ -12,8 +11,7 @@ ANPA = (
 )
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@each_of(
     [
         (SEVEN_NINE, Format.IPTC_7901),
         (SEVEN_NINE.replace("\n", "\r\n"), Format.IPTC_7901),
@@ -23,14 +21,13 @@ ANPA = (
         ("eca062 4 i 21 Nordhaven-crane\n\nCrane is back =\n\nIt is.\n131137 GMT Nov 13\n", Format.IPTC_7901),
         (ANPA, Format.ANPA),
         (ANPA.partition("\n")[2], Format.ANPA),
-    ],
+    ]
 )
 def test_the_header_tells_the_format(text: str, expected: Format) -> None:
     assert detect_stripped_frame(text.encode()) is expected
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         *(text for text in PROSE if not text.startswith("bdt0123")),
         "Kran2026 4 m 12 hoch\n\nText =\nmehr",
@@ -39,7 +36,7 @@ def test_the_header_tells_the_format(text: str, expected: Format) -> None:
         "r d BC-US--Crane 03-02 0090\n\nText",
         "^Kran<\n^Werft<\n^Hafen<",
         "",
-    ],
+    ]
 )
 def test_prose_is_no_wire_file(text: str) -> None:
     assert detect_stripped_frame(text.encode()) is None

@@ -4,10 +4,9 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
-
 from articles.wire.item import NewsItem, Notice, PubStatus
 from articles.wire.registry import read_wire
+from tests.tables import each_of
 
 ID = "urn:newsml:desk.example:2026-03-02T10:15:00.000001:aa11"
 PICTURE = {
@@ -66,8 +65,7 @@ def test_an_item_is_read_whole_and_without_warnings() -> None:
     assert item.warnings == ()
 
 
-@pytest.mark.parametrize(
-    "changes",
+@each_of(
     [
         {"embargo": "2026-03-03T08:00:00+0000"},
         {"schedule_settings": {"utc_embargo": "2026-03-03T08:00:00+0000"}},
@@ -75,14 +73,13 @@ def test_an_item_is_read_whole_and_without_warnings() -> None:
             "embargo": "2026-03-03T09:00:00+0000",
             "schedule_settings": {"utc_embargo": "2026-03-03T08:00:00+0000"},
         },
-    ],
+    ]
 )
 def test_the_embargo_of_the_desk_counts(changes: dict[str, Any]) -> None:
     assert read(**changes).embargo == datetime(2026, 3, 3, 8, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("changes", "status", "notices"),
+@each_of(
     [
         (
             {"state": "killed", "operation": "kill", "pubstatus": "canceled"},
@@ -100,7 +97,7 @@ def test_the_embargo_of_the_desk_counts(changes: dict[str, Any]) -> None:
             (Notice.KILL,),
         ),
         ({"flags": {"marked_for_not_publication": True}}, PubStatus.WITHHELD, ()),
-    ],
+    ]
 )
 def test_its_state_is_the_status(
     changes: dict[str, Any], status: PubStatus, notices: tuple[Notice, ...]

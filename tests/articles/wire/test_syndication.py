@@ -12,6 +12,7 @@ from articles.parsing.errors import CopyError
 from articles.wire.item import Association, Code, ItemKind, Link, NewsItem
 from articles.wire.registry import read_wire
 from tests.articles.wire.feeds import NAMESPACES, NINE, item, rss
+from tests.tables import each_of
 
 
 def read_one(content: str, channel: str = "") -> NewsItem:
@@ -48,15 +49,14 @@ def test_an_entry_is_read_with_all_of_its_fields():
     assert (found.warnings, found.paths["headline"]) == ((), "item[1]/title")
 
 
-@pytest.mark.parametrize(
-    ("written", "byline"),
+@each_of(
     [
         ("<author>ida@kuestenbote.example (Ida Brandt)</author>", "Ida Brandt"),
         ("<author>Ida Brandt &lt;ida@kuestenbote.example&gt;</author>", "Ida Brandt"),
         ("<author>ida@kuestenbote.example</author>", ""),
         ("<dc:creator>Ida Brandt</dc:creator><dc:creator>Jan Kuhl</dc:creator>", "Ida Brandt, Jan Kuhl"),
         ("<author><name>Ida Brandt</name><email>ida@kuestenbote.example</email></author>", "Ida Brandt"),
-    ],
+    ]
 )
 def test_the_byline_is_the_name_without_the_address(written: str, byline: str):
     found = read_one(written)
@@ -115,8 +115,7 @@ def test_figures_leave_the_text_with_their_captions_and_counters_are_no_pictures
     ]
 
 
-@pytest.mark.parametrize(
-    ("title", "headline"),
+@each_of(
     [
         ("Kran &amp;amp; Werft", "Kran & Werft"),
         ("Kran &lt;b&gt;steht&lt;/b&gt;", "Kran steht"),
@@ -124,7 +123,7 @@ def test_figures_leave_the_text_with_their_captions_and_counters_are_no_pictures
         ("Kran <em>steht</em>", "Kran steht"),
         ("&lt;script&gt;alert(1)&lt;/script&gt;Kran", "Kran"),
         ("K&uuml;ste &ndash; Hafen", "Küste – Hafen"),
-    ],
+    ]
 )
 def test_a_title_is_text_whatever_is_escaped_in_it(title: str, headline: str):
     (found,) = read_wire(rss(f"<item><title>{title}</title><guid>1</guid></item>")).items
@@ -258,7 +257,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("content", HOSTILE, ids=range(len(HOSTILE)))
+@each_of(HOSTILE)
 def test_a_hostile_entry_takes_no_longer_than_two_seconds(content: str):
     begun = time.process_time()
 

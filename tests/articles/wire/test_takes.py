@@ -1,13 +1,11 @@
 """The parts of a long story are numbered in certain forms."""
 
-import pytest
-
 from articles.wire.item import EditorNote, NewsItem
 from articles.wire.takes import apply_take, find_take
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("slug", "expected"),
+@each_of(
     [
         ("BC-US--Port Crane, 1of2", (1, 2)),
         ("BC-US--Port Crane, Take 2", (2, None)),
@@ -18,14 +16,13 @@ from articles.wire.takes import apply_take, find_take
         ("Nordhaven-crane (2 of 3)", (2, 3)),
         ("Nordhaven-crane, 3of2", (None, None)),
         ("Nordhaven-crane", (None, None)),
-    ],
+    ]
 )
 def test_a_slug_names_the_part(slug: str, expected: tuple[int | None, int | None]) -> None:
     assert find_take([slug]) == expected
 
 
-@pytest.mark.parametrize(
-    ("headline", "expected"),
+@each_of(
     [
         ("Kran steht (Teil 2 von 3)", (2, 3)),
         ("Kran steht (1of2)", (1, 2)),
@@ -34,7 +31,7 @@ def test_a_slug_names_the_part(slug: str, expected: tuple[int | None, int | None
         ("Düne: Teil 2 startet", (None, None)),
         ("Take 2 für den Minister", (None, None)),
         ("Zwei (2 von 3) Kräne stehen", (None, None)),
-    ],
+    ]
 )
 def test_a_headline_names_the_part_only_in_brackets_or_at_its_end(
     headline: str, expected: tuple[int | None, int | None]

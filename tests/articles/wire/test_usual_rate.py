@@ -3,8 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from articles.wire.usual_rate import (
     estimate_count,
     floor_to_hours,
@@ -12,19 +10,19 @@ from articles.wire.usual_rate import (
     list_needed_hours,
     shift_weeks,
 )
+from tests.tables import each_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 MONDAY = datetime(2026, 3, 2, 12, 30, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("now", "weeks", "expected"),
+@each_of(
     [
         ("2026-03-30T09:00+02:00", 1, "2026-03-23T09:00+01:00"),
         ("2026-10-26T09:00+01:00", 1, "2026-10-19T09:00+02:00"),
         ("2026-07-01T09:00+02:00", 4, "2026-06-03T09:00+02:00"),
-    ],
+    ]
 )
 def test_the_same_time_weeks_before_has_the_same_clock(now: str, weeks: int, expected: str) -> None:
     assert shift_weeks(datetime.fromisoformat(now), weeks, BERLIN) == datetime.fromisoformat(expected)

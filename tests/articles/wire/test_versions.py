@@ -1,7 +1,6 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from articles.parsing.dates.version_time import parse_version_time
 from articles.parsing.story.parse import read_copy
 from articles.text.item_ids import parse_version_number, strip_version
 from articles.wire.versions import HistoryItem, Order, Version, find_active_kills
+from tests.tables import each_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TEN = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -25,8 +25,7 @@ _ITEMS = st.lists(st.tuples(_VERSIONS, st.sampled_from(ItemStatus)), max_size=5)
 )
 
 
-@pytest.mark.parametrize(
-    ("agency_id", "number", "item"),
+@each_of(
     [
         ("dpa:260302-99-123456/3", 3, "dpa:260302-99-123456"),
         ("dpa:260302-99-123456", None, "dpa:260302-99-123456"),
@@ -43,14 +42,13 @@ _ITEMS = st.lists(st.tuples(_VERSIONS, st.sampled_from(ItemStatus)), max_size=5)
         ("urn:newsml:afp.com:20260302T101500Z:doc-12ab:2", 2, "urn:newsml:afp.com:20260302T101500Z:doc-12ab"),
         ("urn:newsml:afp.com:20260302:TX-PAR-ABC12:2U", 2, "urn:newsml:afp.com:20260302:TX-PAR-ABC12"),
         ("urn:newsml:bild.example:1234", None, "urn:newsml:bild.example:1234"),
-    ],
+    ]
 )
 def test_the_version_is_told_from_the_number_of_the_item(agency_id: str, number: int | None, item: str):
     assert (parse_version_number(agency_id), strip_version(agency_id)) == (number, item)
 
 
-@pytest.mark.parametrize(
-    ("line", "time"),
+@each_of(
     [
         ("021512 Mrz 26", datetime(2026, 3, 2, 14, 12, tzinfo=UTC)),
         ("021512 GMT Mar 2026", datetime(2026, 3, 2, 15, 12, tzinfo=UTC)),
@@ -59,7 +57,7 @@ def test_the_version_is_told_from_the_number_of_the_item(agency_id: str, number:
         ("321512 Mrz 26", None),
         ("021512 Foo 26", None),
         ("Am 021512 Mrz 26", None),
-    ],
+    ]
 )
 def test_the_time_that_ends_a_message_is_read_and_an_unknown_zone_is_not(line: str, time: datetime | None):
     assert parse_version_time(line, BERLIN) == time
@@ -77,8 +75,7 @@ def test_copy_carries_the_version_that_stands_below_it():
     assert copy.agency_version.span.of(copy.text) == "dpa:260302-99-318205/2"
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "order"),
+@each_of(
     [
         (Version(3), Version(2), Order.NEWER),
         (Version(2), Version(3), Order.OLDER),
@@ -89,7 +86,7 @@ def test_copy_carries_the_version_that_stands_below_it():
         (Version(2, ELEVEN), Version(2, TEN), Order.NEWER),
         (Version(3, TEN), Version(2, TEN), Order.NEWER),
         (Version(1, ELEVEN), Version(2, TEN), Order.UNKNOWN),
-    ],
+    ]
 )
 def test_a_version_is_newer_only_where_the_agency_says_so_without_contradiction(
     one: Version, other: Version, order: Order

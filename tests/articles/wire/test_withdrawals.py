@@ -4,12 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from articles.wire.body import paragraphs
 from articles.wire.item import KILL_NOTICES, EditorNote, ItemKind, NewsItem, Notice
 from articles.wire.notices import apply_notices
 from articles.wire.registry import read_wire
+from tests.tables import each_of
 
 TABLE = [
     tuple(line.split("\t"))
@@ -38,7 +37,7 @@ def test_the_table_has_sixty_wordings_that_withdraw_and_two_hundred_that_do_not(
     assert (effects.count("withhold") + effects.count("ask"), effects.count("leave")) == (60, 200)
 
 
-@pytest.mark.parametrize("has_status", [False, True], ids=["text", "with a status"])
+@each_of([False, True])
 def test_each_wording_has_the_effect_of_the_table(has_status: bool) -> None:
     found = [
         (get_effect(apply_notices(NewsItem(**build_item(place, text)), has_status=has_status)), place, text)
@@ -48,15 +47,14 @@ def test_each_wording_has_the_effect_of_the_table(has_status: bool) -> None:
     assert [one for one, wanted in zip(found, TABLE, strict=True) if one != wanted] == []
 
 
-@pytest.mark.parametrize(
-    ("note", "effect"),
+@each_of(
     [
         ("Bitte sperren.", "withhold"),
         ("Die Meldung ist zu streichen.", "withhold"),
         ("Der Text wurde irrtümlich gesendet.", "ask"),
         ("Bitte nehmen Sie den Artikel offline.", "ask"),
         ("Eine Grafik folgt.", "leave"),
-    ],
+    ]
 )
 def test_a_note_in_json_withdraws_an_item_that_its_status_calls_usable(note: str, effect: str) -> None:
     content = {
@@ -72,15 +70,14 @@ def test_a_note_in_json_withdraws_an_item_that_its_status_calls_usable(note: str
     assert get_effect(item) == effect
 
 
-@pytest.mark.parametrize(
-    ("urgency", "headline", "effect"),
+@each_of(
     [
         (1, "Lage unklar", "ask"),
         (2, "Lage unklar", "ask"),
         (4, "Lage unklar", "leave"),
         (4, "Zur Meldung nhv0101", "ask"),
         (None, "Lage unklar", "leave"),
-    ],
+    ]
 )
 def test_an_advisory_that_is_urgent_or_names_a_message_is_a_question(
     urgency: int | None, headline: str, effect: str

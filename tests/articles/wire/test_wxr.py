@@ -1,12 +1,11 @@
 """Posts of a WordPress export keep their status, authors and pictures."""
 
-import pytest
-
 from articles.wire.detect import detect_format
 from articles.wire.formats import Format
 from articles.wire.item import Code, ItemKind, NewsItem, PubStatus
 from articles.wire.registry import read_wire
 from tests.articles.wire.feeds import NINE, item, wxr
+from tests.tables import each_of
 
 AUTHORS = (
     "<wp:author><wp:author_login>ibrandt</wp:author_login><wp:author_display_name>Ida Brandt</wp:author_display_name>"
@@ -46,15 +45,14 @@ def test_a_post_is_read_with_author_tags_and_text():
     assert found.keywords == ("Kran",)
 
 
-@pytest.mark.parametrize(
-    ("status", "pubstatus"),
+@each_of(
     [
         ("publish", PubStatus.USABLE),
         ("draft", PubStatus.WITHHELD),
         ("private", PubStatus.WITHHELD),
         ("trash", PubStatus.WITHHELD),
         ("in-review", PubStatus.WITHHELD),
-    ],
+    ]
 )
 def test_only_a_published_post_is_usable(status: str, pubstatus: PubStatus):
     found = read_one(f"<wp:status>{status}</wp:status>")

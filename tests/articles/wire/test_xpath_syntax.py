@@ -8,6 +8,7 @@ from lxml import etree
 from articles.wire.field_map.definition import compile_xpath
 from articles.wire.field_map.errors import PathSyntaxError
 from articles.wire.field_map.xpath_syntax import MAX_LENGTH, check_xpath
+from tests.tables import each_of
 
 FRAGMENTS = [
     "a", "b-c", "x:a", "@id", "*", "/", "//", ".", "..", "[", "]", "(", ")", "|", " and ", " or ", "=", "!=", "<", "+",
@@ -16,8 +17,7 @@ FRAGMENTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("path", "power"),
+@each_of(
     [
         ("titel", 0),
         ("kopf/titel/@id", 0),
@@ -41,14 +41,13 @@ FRAGMENTS = [
         ("a[/export/b]", 2),
         ("a[../../b]", 2),
         ("//a[.//b]", 2),
-    ],
+    ]
 )
 def test_the_time_of_a_path_grows_with_a_known_power(path: str, power: int) -> None:
     assert check_xpath(path, {}).power == power
 
 
-@pytest.mark.parametrize(
-    ("path", "column", "problem"),
+@each_of(
     [
         ("", 1, "ends too early"),
         ("titel[", 7, "ends too early"),
@@ -80,7 +79,7 @@ def test_the_time_of_a_path_grows_with_a_known_power(path: str, power: int) -> N
         ("translate(a, 'b', string())", 19, "a text in quotes"),
         ("(" * 30 + "a" + ")" * 30, 13, "nested more than 12"),
         ("a" * (MAX_LENGTH + 1), MAX_LENGTH, "at most"),
-    ],
+    ]
 )
 def test_a_fault_is_shown_at_its_column(path: str, column: int, problem: str) -> None:
     with pytest.raises(PathSyntaxError) as caught:
@@ -90,8 +89,7 @@ def test_a_fault_is_shown_at_its_column(path: str, column: int, problem: str) ->
     assert problem in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("path", "is_absolute", "leaves_item"),
+@each_of(
     [
         ("a[/b]", False, False),
         ("/a/b[c]", True, True),
@@ -100,7 +98,7 @@ def test_a_fault_is_shown_at_its_column(path: str, column: int, problem: str) ->
         ("../a", False, True),
         ("string()", False, False),
         ("lang('de')", False, False),
-    ],
+    ]
 )
 def test_paths_of_the_whole_file_are_told_from_those_of_an_item(
     path: str, is_absolute: bool, leaves_item: bool

@@ -1,8 +1,7 @@
 """When the admin is loaded: it takes a quarter of a process's memory."""
 
-import pytest
-
 from tests.newsroom.processes import in_new_process
+from tests.tables import each_of
 
 PREPARE = """
     import os, sys
@@ -22,7 +21,7 @@ def count_loaded(code: str) -> list[int]:
     return [int(number) for number in output[-1].removeprefix("forms:").split()]
 
 
-@pytest.mark.parametrize("command", ["run_worker", "run_intake"])
+@each_of(["run_worker", "run_intake"])
 def test_a_process_without_pages_does_not_load_it(command: str) -> None:
     code = f"""
     from django.core.management import get_commands, load_command_class
@@ -33,11 +32,7 @@ def test_a_process_without_pages_does_not_load_it(command: str) -> None:
     assert count_loaded(code) == [0, 0]
 
 
-@pytest.mark.parametrize(
-    "code",
-    ["from django.core import checks; checks.run_checks(tags=['admin'])", "import newsroom.urls"],
-    ids=["checks", "urls"],
-)
+@each_of(["from django.core import checks; checks.run_checks(tags=['admin'])", "import newsroom.urls"])
 def test_checks_and_urls_load_it(code: str) -> None:
     modules, models = count_loaded(f"\n    {code}\n")
 

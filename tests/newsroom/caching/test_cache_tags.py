@@ -1,25 +1,23 @@
 """Tags of pages in shared caches: every cache can read them, and they have room in its headers."""
 
-import pytest
-
 from newsroom.caching.cache_tags import KINDS, format_tags, list_changed_tags, list_page_tags, make_tag
 from newsroom.caching.changed_keys import EVERYTHING
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("key", "tag"),
+@each_of(
     [
         ("story:41", "story:41"),
         ("newest", "newest"),
         ("topic:werft", "topic:werft"),
         ("day:2026-03-02", "day:2026-03-02"),
-    ],
+    ]
 )
 def test_a_plain_key_is_its_own_tag(key: str, tag: str) -> None:
     assert make_tag(key) == tag
 
 
-@pytest.mark.parametrize("name", ["Dora Lind", "Jørgen", "a,b", "DPA", "x" * 200, "line\nbreak", ""])
+@each_of(["Dora Lind", "Jørgen", "a,b", "DPA", "x" * 200, "line\nbreak", ""])
 def test_another_name_becomes_a_tag_of_letters_and_digits(name: str) -> None:
     tag = make_tag(f"author:{name}")
 
@@ -46,7 +44,7 @@ def test_nothing_is_purged_without_a_change() -> None:
     assert list_changed_tags([]) == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each_of(KINDS)
 def test_too_many_tags_become_one_that_a_change_of_each_purges(kind: str) -> None:
     keys = [*(f"photo:{n}" for n in range(3_000)), "section:3"]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from newsroom.caching.purge import PurgeFailed, name_cache, purge_tags
+from tests.tables import each_of
 
 
 @dataclass
@@ -101,13 +102,12 @@ def test_a_cache_that_is_away_is_a_failure_in_words(settings):
         purge_tags("http://127.0.0.1:1/", ["story:1"])
 
 
-@pytest.mark.parametrize(
-    ("url", "name"),
+@each_of(
     [
         ("http://cache-1:6081/", "cache-1:6081"),
         ("https://desk:geheim@cache.example/purge?key=geheim", "cache.example/purge"),
         ("https://api.fastly.com/service/ID/purge", "api.fastly.com/service/ID/purge"),
-    ],
+    ]
 )
 def test_the_name_of_a_cache_has_no_secret(url: str, name: str) -> None:
     assert name_cache(url) == name

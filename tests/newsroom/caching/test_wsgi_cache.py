@@ -3,11 +3,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
 from django.http import HttpResponse
 
 from newsroom.caching import page_cache, wsgi_cache
 from newsroom.caching.wsgi_cache import PAGE_KEY, VERSION_READER_KEY, WSGIPageCache, cache_key
+from tests.tables import each_of
 
 FROM_DJANGO = [
     ("Content-Type", "text/html; charset=utf-8"),
@@ -92,8 +92,7 @@ def test_a_page_whose_time_is_over_is_not_given_out():
     assert django.asked == 2
 
 
-@pytest.mark.parametrize(
-    "other",
+@each_of(
     [
         {"HTTP_HOST": "other.example"},
         {"QUERY_STRING": "before=x"},
@@ -101,7 +100,7 @@ def test_a_page_whose_time_is_over_is_not_given_out():
         {"REQUEST_METHOD": "HEAD"},
         {"REQUEST_METHOD": "POST"},
         {"QUERY_STRING": "q=" + "x" * 500},
-    ],
+    ]
 )
 def test_another_question_goes_to_django_of_its_own(other):
     django = Django()
@@ -335,7 +334,7 @@ def test_an_answer_made_again_counts_as_the_newest(monkeypatch):
     assert [key[0] for key in answers.responses.entries] == ["/a", "/c"]
 
 
-@pytest.mark.parametrize(("letters", "times"), [(400, 1), (401, 2)])
+@each_of([(400, 1), (401, 2)])
 def test_an_address_is_kept_up_to_a_length(letters: int, times: int):
     django = Django()
     answers = WSGIPageCache(django, site_version=lambda: 1)
@@ -347,7 +346,7 @@ def test_an_address_is_kept_up_to_a_length(letters: int, times: int):
     assert django.asked == times
 
 
-@pytest.mark.parametrize("of", ["wsgi.url_scheme", "SCRIPT_NAME"])
+@each_of(["wsgi.url_scheme", "SCRIPT_NAME"])
 def test_two_schemes_or_two_mounts_do_not_share_an_answer(of: str):
     django = Django()
     answers = WSGIPageCache(django, site_version=lambda: 1)

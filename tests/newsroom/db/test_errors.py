@@ -1,13 +1,13 @@
 import errno
 
 import psycopg
-import pytest
 from django.db import IntegrityError, InterfaceError, OperationalError
 from procrastinate.exceptions import ConnectorException
 from psycopg import errors
 from psycopg_pool import PoolTimeout
 
 from newsroom.db.errors import is_limit_exceeded, is_outage, is_storage_failure, root_cause
+from tests.tables import each_of
 
 
 def raised(error: Exception, cause: Exception) -> Exception:
@@ -16,8 +16,7 @@ def raised(error: Exception, cause: Exception) -> Exception:
     return error
 
 
-@pytest.mark.parametrize(
-    "error",
+@each_of(
     [
         psycopg.OperationalError("connection refused"),
         raised(
@@ -33,14 +32,13 @@ def raised(error: Exception, cause: Exception) -> Exception:
         raised(
             ValueError("while saving"), raised(OperationalError("gone"), psycopg.OperationalError("gone"))
         ),
-    ],
+    ]
 )
 def test_a_lost_connection_is_an_outage_however_it_is_wrapped(error: Exception) -> None:
     assert is_outage(error)
 
 
-@pytest.mark.parametrize(
-    "error",
+@each_of(
     [
         raised(OperationalError("lock"), errors.LockNotAvailable("canceling statement due to lock timeout")),
         raised(OperationalError("deadlock"), errors.DeadlockDetected("deadlock detected")),
@@ -49,19 +47,18 @@ def test_a_lost_connection_is_an_outage_however_it_is_wrapped(error: Exception) 
         raised(OperationalError("disk"), errors.DiskFull("could not extend file")),
         ValueError("connection"),
         None,
-    ],
+    ]
 )
 def test_an_error_of_the_statement_is_no_outage(error: Exception | None) -> None:
     assert not is_outage(error)
 
 
-@pytest.mark.parametrize(
-    "error",
+@each_of(
     [
         raised(OperationalError("disk"), errors.DiskFull("could not extend file")),
         raised(OperationalError("standby"), errors.ReadOnlySqlTransaction("read-only transaction")),
         OSError(errno.ENOSPC, "No space left on device"),
-    ],
+    ]
 )
 def test_a_full_disk_and_a_standby_refuse_to_store_and_can_be_read(error: Exception) -> None:
     assert (is_storage_failure(error), is_outage(error)) == (True, False)

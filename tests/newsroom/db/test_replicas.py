@@ -19,6 +19,7 @@ from newsroom.db.replicas import (
     ReplicaUnfit,
     WrongReplica,
 )
+from tests.tables import each_of
 
 SETTINGS: dict[str, Any] = {"HOST": "db2.example", "PORT": "", "NAME": "desk"}
 IDENTITY = PrimaryIdentity("7713278142691047768", "desk")
@@ -131,14 +132,13 @@ def test_the_label_of_a_replica_has_no_password() -> None:
     assert Replica({**SETTINGS, "USER": "desk", "PASSWORD": "secret"}).label == "db2.example:5432/desk"
 
 
-@pytest.mark.parametrize(
-    ("row", "reason"),
+@each_of(
     [
         (["f", *IDENTITY], "a primary"),
         (["t", "1", "desk"], "another database"),
         (["t", IDENTITY.system, "other"], "another database"),
         ([None, *IDENTITY], "a primary"),
-    ],
+    ]
 )
 def test_a_server_that_is_no_replica_of_the_database_is_wrong(row: list[str | None], reason: str) -> None:
     with pytest.raises(WrongReplica, match=reason):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 import pytest
 
 from newsroom.launcher import network
+from tests.tables import each_of
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def test_a_port_just_left_is_free_again_at_once() -> None:
     network.check_port("127.0.0.1", port)
 
 
-@pytest.mark.parametrize("host", ["nowhere.invalid", "192.0.2.1"])
+@each_of(["nowhere.invalid", "192.0.2.1"])
 def test_an_address_of_another_machine_is_refused_in_words(host: str) -> None:
     with pytest.raises(network.CannotListen, match="is not an address of this machine"):
         network.check_port(host, 8000)

@@ -15,15 +15,15 @@ from newsroom.launcher.start_options import (
     set_addresses,
 )
 from tests.newsroom.processes import PATIENCE, build_database_url, manage
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("written", "roles"),
+@each_of(
     [
         ([], {"web", "worker", "migrate"}),
         (["--only", "web"], {"web"}),
         (["--only=worker", "--only", "migrate"], {"worker", "migrate"}),
-    ],
+    ]
 )
 def test_a_host_has_all_roles_or_those_that_are_named(written: list[str], roles: set[str]) -> None:
     options = parse_options(["--port", "8123", *written])
@@ -32,7 +32,7 @@ def test_a_host_has_all_roles_or_those_that_are_named(written: list[str], roles:
     assert (options.port, options.roles) == (8123, {HostRole(role) for role in roles})
 
 
-@pytest.mark.parametrize("written", [["--only", "printer"], ["--port", "http"], ["--only"]])
+@each_of([["--only", "printer"], ["--port", "http"], ["--only"]])
 def test_a_mistake_in_the_options_is_left_to_the_command(written: list[str]) -> None:
     assert parse_options(written) is None
 

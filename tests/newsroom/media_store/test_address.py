@@ -1,10 +1,8 @@
-import pytest
-
 from newsroom.media_store.address import S3Address, parse_address
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("text", "address"),
+@each_of(
     [
         ("s3://zeitung", S3Address("zeitung")),
         (
@@ -20,7 +18,7 @@ from newsroom.media_store.address import S3Address, parse_address
             "s3://desk:secret@[::1]/zeitung?region=fr-par",
             S3Address("zeitung", "", "https://[::1]", "fr-par", "desk", "secret"),
         ),
-    ],
+    ]
 )
 def test_an_address_names_a_store_or_only_a_bucket(text: str, address: S3Address) -> None:
     assert parse_address(text) == address
@@ -33,13 +31,12 @@ def test_an_address_is_shown_without_its_password() -> None:
     assert "geheim" not in repr(address)
 
 
-@pytest.mark.parametrize(
-    ("text", "origin"),
+@each_of(
     [
         ("s3://zeitung?region=eu-central-1", "https://zeitung.s3.eu-central-1.amazonaws.com"),
         ("s3://zei.tung", "https://s3.us-east-1.amazonaws.com"),
         ("s3://k:s@store.example:9000/zeitung?tls=off", "http://store.example:9000"),
-    ],
+    ]
 )
 def test_signed_addresses_have_the_origin_of_the_bucket(text: str, origin: str) -> None:
     assert parse_address(text).origin == origin

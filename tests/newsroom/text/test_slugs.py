@@ -1,16 +1,14 @@
-import pytest
-
 from newsroom.text.slugs import make_slug
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("words", "slug"),
+@each_of(
     [
         ("Großbrand löst Übung aus", "grossbrand-loest-uebung-aus"),
         ("Dvořáček trifft Łukasz", "dvoracek-trifft-lukasz"),
         ("„Ja!“ – sagt sie", "ja-sagt-sie"),
         ("漢字", ""),
-    ],
+    ]
 )
 def test_words_become_an_address_that_can_be_read_aloud(words: str, slug: str) -> None:
     assert make_slug(words) == slug

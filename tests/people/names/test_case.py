@@ -1,8 +1,8 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from people.names.case import apply_name_case
+from tests.tables import each_of
 
 CASES = [
     ("SEM VAN DER WIEL", "Sem van der Wiel"),
@@ -44,7 +44,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("printed", "displayed"), CASES)
+@each_of(CASES)
 def test_names_in_capitals_are_displayed_as_people_write_them(printed: str, displayed: str) -> None:
     assert apply_name_case(printed) == displayed
 

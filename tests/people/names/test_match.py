@@ -1,24 +1,19 @@
-import pytest
-
 from people.names.match import normalize_name, search_keys, sound_key
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("written", "folded"),
-    [("Jörg Groß-Bölting", "joerg gross boelting"), ("José  Núñez", "jose nunez"), ("Łukasz", "lukasz")],
-)
+@each_of([("Jörg Groß-Bölting", "joerg gross boelting"), ("José  Núñez", "jose nunez"), ("Łukasz", "lukasz")])
 def test_accents_hyphens_and_spaces_fold_to_one_key(written: str, folded: str) -> None:
     assert normalize_name(written) == folded
 
 
-@pytest.mark.parametrize(
-    ("german", "english"),
+@each_of(
     [
         ("Jewgeni Schukow", "Yevgeny Zhukov"),
         ("Dmitrij Tschernow", "Dmitry Tchernov"),
         ("Ilham Kasymow", "Ilham Kasymov"),
         ("Jörg Müller", "Jorg Muller"),
-    ],
+    ]
 )
 def test_transliterations_of_one_name_sound_the_same(german: str, english: str) -> None:
     assert sound_key(german) == sound_key(english)

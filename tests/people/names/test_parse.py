@@ -1,8 +1,8 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from people.names.parse import NameParts, parse_name
+from tests.tables import each_of
 
 CASES = [
     ("Mara Tielke", NameParts("Mara", "", "Tielke")),
@@ -28,7 +28,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "parts"), CASES)
+@each_of(CASES)
 def test_a_name_falls_into_its_parts(name: str, parts: NameParts) -> None:
     assert parse_name(name) == parts
 

@@ -1,9 +1,8 @@
-import pytest
-
 from newsroom.text.spans import Confidence, Reading, Span
 from people.names.match import search_keys
 from people.recognition.directory_match import DirectoryName, PersonLink, link_people, lookup_keys
 from people.recognition.types import FoundPerson
+from tests.tables import each_of
 
 
 def make_found(name: str, *offices: str) -> FoundPerson:
@@ -78,8 +77,7 @@ TWO = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("found", "names", "person_id", "candidates", "confidence", "rule"),
+@each_of(
     [
         (make_found("Anna Quell"), TWO[:1], 1, (1,), Confidence.SURE, "directory.name"),
         (make_found("Anna Quell"), TWO, None, (1, 2), Confidence.DOUBTFUL, "directory.several"),
@@ -120,7 +118,7 @@ TWO = [
         (make_found("Quell", "König"), TWO, 2, (1, 2), Confidence.LIKELY, "directory.surname-and-office"),
         (make_found("Noll"), TWO, None, (), Confidence.DOUBTFUL, "directory.unknown"),
         (make_found("Ida Noll"), TWO, None, (), Confidence.DOUBTFUL, "directory.unknown"),
-    ],
+    ]
 )
 def test_a_link_says_whom_it_means_how_surely_and_by_which_rule(
     found: FoundPerson,

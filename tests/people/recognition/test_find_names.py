@@ -1,11 +1,11 @@
 from itertools import pairwise
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.text.spans import Confidence
 from people.recognition.find_names import find_names
+from tests.tables import each_of
 
 SNIPPETS = st.sampled_from(
     [
@@ -34,7 +34,6 @@ SNIPPETS = st.sampled_from(
 
 
 @given(st.one_of(st.text(), st.lists(SNIPPETS, max_size=12).map("".join)))
-@settings(max_examples=400, deadline=None)
 def test_any_text_is_scanned_and_every_span_points_at_its_value(text: str) -> None:
     for found in find_names(text):
         shown = " ".join(
@@ -45,7 +44,6 @@ def test_any_text_is_scanned_and_every_span_points_at_its_value(text: str) -> No
 
 
 @given(st.lists(SNIPPETS, max_size=15).map("".join))
-@settings(max_examples=200, deadline=None)
 def test_names_stand_in_order_and_never_share_a_letter(text: str) -> None:
     spans = [found.span for found in find_names(text)]
 
@@ -92,13 +90,12 @@ def test_a_surname_like_a_noun_is_read_after_an_office() -> None:
     assert (found.name, found.span.start) == ("Anna Klarheit", 10)
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
+@each_of(
     [
         ("Two men were rescued off Malin Head on Monday.", []),
         ("That was what Anthony Head said.", ["Anthony Head"]),
         ("The ball came off Anthony Maguire.", ["Anthony Maguire"]),
-    ],
+    ]
 )
 def test_a_headland_after_a_preposition_is_no_person(text: str, names: list[str]) -> None:
     assert [found.name for found in find_names(text, language="en")] == names
@@ -121,13 +118,12 @@ def test_the_language_may_be_given_where_the_text_is_too_short_to_tell() -> None
     assert found.office.value == "Mayor"
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "It was counted by the Department of Marina Resources.",
         "The boat went down near Black Wolf Point.",
         "The Marlow Head Coast Guard station sent a boat.",
-    ],
+    ]
 )
 def test_departments_headlands_and_coast_guards_are_no_people(text: str) -> None:
     assert find_names(text, language="en") == ()

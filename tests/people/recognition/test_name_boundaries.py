@@ -11,6 +11,7 @@ from people.recognition.name_boundaries import (
 )
 from people.recognition.tokenizer import tokenize
 from tests.people.recognition.positions import find, write
+from tests.tables import each_of
 
 
 def read(text: str, start: str, *, english: bool = False) -> str | None:
@@ -26,8 +27,7 @@ def is_sure(text: str, start: str, *, english: bool = False, allowed: bool = Fal
     return name.sure
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
+@each_of(
     [
         ("Kim Jong-min sprach.", "|Kim Jong-min"),
         ("Kim Jong-mins Rede gefiel.", "|Kim Jong-mins"),
@@ -47,7 +47,7 @@ def is_sure(text: str, start: str, *, english: bool = False, allowed: bool = Fal
         ("Nguyen Van Zumbor kam.", "|Nguyen Van Zumbor"),
         ("Nguyen Van Zumbor Quell's plan", "|Nguyen Van Zumbor Quell's"),
         ("Nguyen Van Zumbor Haus", "|Nguyen Van Zumbor"),
-    ],
+    ]
 )
 def test_an_east_asian_name_begins_with_its_surname(text: str, name: str) -> None:
     tokens = tokenize(text)
@@ -55,8 +55,7 @@ def test_an_east_asian_name_begins_with_its_surname(text: str, name: str) -> Non
     assert write(tokens, read_family_first_name(tokens, 0)) == name
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Kim Jong-Nord sprach.",
         "Kim JONG-min sprach.",
@@ -70,14 +69,13 @@ def test_an_east_asian_name_begins_with_its_surname(text: str, name: str) -> Non
         "Kim sprach.",
         "Berg Jong-min sprach.",
         "Kim Ju",
-    ],
+    ]
 )
 def test_other_words_after_an_east_asian_surname_are_no_given_name(text: str) -> None:
     assert read_family_first_name(tokenize(text), 0) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "start", "name"),
+@each_of(
     [
         ("Anna Quell sprach.", "Anna", "Anna|Quell"),
         ("Rose von Quell sprach.", "Rose", "Rose|von Quell"),
@@ -92,14 +90,13 @@ def test_other_words_after_an_east_asian_surname_are_no_given_name(text: str) ->
         ("Thomas II sprach.", "Thomas", None),
         ("Anna Quell & Söhne", "Anna", None),
         ("Anna Quell Stiftung", "Anna", None),
-    ],
+    ]
 )
 def test_a_name_is_read_from_its_given_name_on(text: str, start: str, name: str | None) -> None:
     assert read(text, start) == name
 
 
-@pytest.mark.parametrize(
-    ("text", "start", "name"),
+@each_of(
     [
         ("Heute sprach J. Quell dort.", "J", "J .|Quell"),
         ("J. Quell sprach.", "J", None),
@@ -110,7 +107,7 @@ def test_a_name_is_read_from_its_given_name_on(text: str, start: str, name: str 
         ("Heute kam J. K. dort an.", "J", None),
         ("Heute kam J. Haus an.", "J", None),
         ("Heute kam J. K. Quell an.", "K", None),
-    ],
+    ]
 )
 def test_one_initial_opens_a_name_within_a_sentence_and_two_open_it_anywhere(
     text: str, start: str, name: str | None
@@ -118,15 +115,14 @@ def test_one_initial_opens_a_name_within_a_sentence_and_two_open_it_anywhere(
     assert read(text, start) == name
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
+@each_of(
     [
         ("Heute kam M. Tagor Sharavan an.", "M . Tagor|Sharavan"),
         ("Heute kam M. Meyer Sharavan an.", "M .|Meyer"),
         ("Heute kam M. Tagor  Sharavan an.", "M .|Tagor"),
         ("Heute kam M. Tagor, Sharavan an.", "M .|Tagor"),
         ("Heute kam M. Tagor sharavan an.", "M .|Tagor"),
-    ],
+    ]
 )
 def test_an_unknown_middle_name_follows_an_initial(text: str, name: str) -> None:
     assert read(text, "M") == name
@@ -140,8 +136,7 @@ def test_in_english_both_words_after_an_initial_are_the_surname() -> None:
     assert read("Then M. Tagor Sharavan left.", "M", english=True) == "M .|Tagor Sharavan"
 
 
-@pytest.mark.parametrize(
-    ("text", "start", "name"),
+@each_of(
     [
         ("Emir Tamim kam.", "Emir", None),
         ("Der Emir von Katar kam.", "Emir", None),
@@ -162,14 +157,13 @@ def test_in_english_both_words_after_an_initial_are_the_surname() -> None:
         ("Van Brink kam. Da waren van Brink und Brink.", "Van", None),
         ("Van Brink kam. Da war van Oost.", "Van", "Van|Brink"),
         ("Da kam Van Brink. Da waren van Brink und Brink.", "Van", "Van|Brink"),
-    ],
+    ]
 )
 def test_a_title_a_town_and_a_noun_open_no_name(text: str, start: str, name: str | None) -> None:
     assert read(text, start) == name
 
 
-@pytest.mark.parametrize(
-    ("text", "start", "name"),
+@each_of(
     [
         ("Franco A. kam.", "Franco", "Franco|A ."),
         ("Franco A. B. kam.", "Franco", "Franco|A . B ."),
@@ -177,13 +171,13 @@ def test_a_title_a_town_and_a_noun_open_no_name(text: str, start: str, name: str
         ("Juan Carlos I. kam.", "Juan", "|Juan Carlos I ."),
         ("Juan I. kam.", "Juan", "Juan|I ."),
         ("August A. kam.", "August", None),
-    ],
+    ]
 )
 def test_an_initial_stands_for_a_surname_in_german(text: str, start: str, name: str | None) -> None:
     assert read(text, start) == name
 
 
-@pytest.mark.parametrize("text", ["Franco A. left.", "Juan Carlos I. left."])
+@each_of(["Franco A. left.", "Juan Carlos I. left."])
 def test_an_initial_stands_for_no_surname_in_english(text: str) -> None:
     assert read(text, text.split(maxsplit=1)[0], english=True) is None
 
@@ -218,8 +212,7 @@ def test_a_town_that_is_a_given_name_stays_doubtful_in_english() -> None:
     assert not is_sure("Jordan Quell left.", "Jordan", english=True)
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
+@each_of(
     [
         ("Es brannten rund drei Zumbor Quellfeld.", None),
         ("Es brannten etwa 12 Zumbor Quellfeld.", None),
@@ -227,7 +220,7 @@ def test_a_town_that_is_a_given_name_stays_doubtful_in_english() -> None:
         ("The fire took around twelve Zumbor Quellfeld.", None),
         ("Auf Platz drei Zumbor Quellfeld.", "Zumbor|Quellfeld"),
         ("Mit der Nummer 7 Zumbor Quellfeld.", "Zumbor|Quellfeld"),
-    ],
+    ]
 )
 def test_an_unlisted_word_after_a_number_is_its_unit_unless_a_noun_has_the_number(
     text: str, name: str | None
@@ -237,7 +230,7 @@ def test_an_unlisted_word_after_a_number_is_its_unit_unless_a_noun_has_the_numbe
     assert write(tokens, read_unknown_name(tokens, find(tokens, "Zumbor"))) == name
 
 
-@pytest.mark.parametrize("text", ["Alle sangen O Sole Mio.", "They sang O Maria Quell again."])
+@each_of(["Alle sangen O Sole Mio.", "They sang O Maria Quell again."])
 def test_words_that_are_called_upon_are_no_name(text: str) -> None:
     tokens = tokenize(text)
     first = find(tokens, "O") + 1
@@ -246,8 +239,7 @@ def test_words_that_are_called_upon_are_no_name(text: str) -> None:
     assert read_unknown_name(tokens, first) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
+@each_of(
     [
         ("Zumbor Quell kam.", "Zumbor|Quell"),
         ("Zumbor van Quell kam.", "Zumbor|van Quell"),
@@ -278,7 +270,7 @@ def test_words_that_are_called_upon_are_no_name(text: str) -> None:
         ("Van Quell kam.", None),
         ("Hamburger Quell kam.", None),
         ("Politische Quell kam.", None),
-    ],
+    ]
 )
 def test_two_unlisted_words_are_a_name_unless_one_is_something_else(text: str, name: str | None) -> None:
     tokens = tokenize(text)
@@ -286,15 +278,14 @@ def test_two_unlisted_words_are_a_name_unless_one_is_something_else(text: str, n
     assert write(tokens, read_unknown_name(tokens, 0)) == name
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
+@each_of(
     [
         ("Zumbor S. kam.", "Zumbor|S ."),
         ("Zumbor S. T. U. V. kam.", "Zumbor|S . T . U ."),
         ("Zumbor „Zum“ Quell kam.", "Zumbor|„ Zum “ Quell"),
         ("Zumbor Direktor kam.", "Zumbor|Direktor"),
         ("Zumbor QUELL kam.", None),
-    ],
+    ]
 )
 def test_after_an_office_initials_nicknames_and_offices_are_surnames(text: str, name: str | None) -> None:
     tokens = tokenize(text)
@@ -302,8 +293,7 @@ def test_after_an_office_initials_nicknames_and_offices_are_surnames(text: str, 
     assert write(tokens, read_unknown_name(tokens, 0, introduced=True)) == name
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
+@each_of(
     [
         ("Felipe VI. kam.", "|Felipe VI ."),
         ("Felipe kam.", "|Felipe"),
@@ -323,7 +313,7 @@ def test_after_an_office_initials_nicknames_and_offices_are_surnames(text: str, 
         ("Berlin II. kam.", None),
         ("Direktor II. kam.", None),
         ("felipe kam.", None),
-    ],
+    ]
 )
 def test_a_royal_name_is_a_given_name_or_has_a_number(text: str, name: str | None) -> None:
     tokens = tokenize(text)
@@ -343,8 +333,7 @@ def test_an_english_genitive_does_not_hide_a_royal_name() -> None:
     assert write(tokens, read_royal_name(tokens, 0, english=True)) == "|Felipe's"
 
 
-@pytest.mark.parametrize(
-    ("text", "rule"),
+@each_of(
     [
         ("Anna Quell kam.", "person.given"),
         ("Thomas Ernst kam.", "person.given"),
@@ -353,7 +342,7 @@ def test_an_english_genitive_does_not_hide_a_royal_name() -> None:
         ("Xi Jinming kam.", "person.family-first"),
         ("Franco A. kam.", "person.initial"),
         ("Juan Carlos I. kam.", "person.regnal"),
-    ],
+    ]
 )
 def test_a_name_says_by_which_rule_it_was_read(text: str, rule: str) -> None:
     name = read_name(tokenize(text), 0, english=False)
@@ -362,13 +351,12 @@ def test_a_name_says_by_which_rule_it_was_read(text: str, rule: str) -> None:
     assert name.rule == rule
 
 
-@pytest.mark.parametrize(
-    ("text", "rule"),
+@each_of(
     [
         ("Felipe kam.", "person.royal"),
         ("Felipe VI. kam.", "person.regnal"),
         ("Felipe II. Graf Quell kam.", "person.regnal"),
-    ],
+    ]
 )
 def test_a_royal_name_says_whether_it_had_a_number(text: str, rule: str) -> None:
     name = read_royal_name(tokenize(text), 0, english=False)

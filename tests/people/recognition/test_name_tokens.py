@@ -16,6 +16,7 @@ from people.recognition.name_tokens import (
 )
 from people.recognition.tokenizer import tokenize
 from tests.people.recognition.positions import find
+from tests.tables import each_of
 
 
 def family(text: str, *, english: bool = False, start: int = 1) -> str:
@@ -55,8 +56,7 @@ def test_up_to_four_signs_of_white_space_join_two_words(text: str, *, joined: bo
     assert is_joined(tokenize(text), 1) is joined
 
 
-@pytest.mark.parametrize(
-    ("text", "end"),
+@each_of(
     [
         ("Anna Quell", 1),
         ("Anna Karl Quell", 2),
@@ -69,7 +69,7 @@ def test_up_to_four_signs_of_white_space_join_two_words(text: str, *, joined: bo
         ("Anna Karl Paul Franz Otto Emil Quell", 6),
         ("Anna Karl Paul Franz Otto Emil Fritz Quell", 6),
         ("Anna K.", 3),
-    ],
+    ]
 )
 def test_given_names_and_initials_run_on_for_six_tokens(text: str, end: int) -> None:
     assert find_given_end(tokenize(text), 0) == end
@@ -79,8 +79,7 @@ def test_a_month_opens_a_run_of_given_names_where_it_is_allowed() -> None:
     assert find_given_end(tokenize("Juli Quell"), 0, allowed=0) == 1
 
 
-@pytest.mark.parametrize(
-    ("text", "surname"),
+@each_of(
     [
         ("Anna Quell kam.", "Quell"),
         ("Anna von Quell kam.", "von Quell"),
@@ -125,7 +124,7 @@ def test_a_month_opens_a_run_of_given_names_where_it_is_allowed() -> None:
         ("Anna kam.", ""),
         ("Anna", ""),
         ("Anna Stiftung kam.", ""),
-    ],
+    ]
 )
 def test_a_german_surname_takes_particles_and_clear_second_surnames(text: str, surname: str) -> None:
     assert family(text) == surname
@@ -137,8 +136,7 @@ def test_words_that_occur_again_elsewhere_are_both_of_the_surname() -> None:
     assert family("Anna Quell Zumbor kam. Quell blieb.") == "Quell"
 
 
-@pytest.mark.parametrize(
-    ("text", "surname"),
+@each_of(
     [
         ("Anna Quell Zumbor left.", "Quell Zumbor"),
         ("Anna Quell Paul Zumbor left.", "Quell"),
@@ -146,14 +144,13 @@ def test_words_that_occur_again_elsewhere_are_both_of_the_surname() -> None:
         ("Anna Quell Senator left.", "Quell"),
         ("Anna Quell Foreign left.", "Quell"),
         ("Anna Quell's Zumbor left.", "Quell's"),
-    ],
+    ]
 )
 def test_an_english_surname_takes_every_unlisted_word(text: str, surname: str) -> None:
     assert family(text, english=True) == surname
 
 
-@pytest.mark.parametrize(
-    ("text", "surname"),
+@each_of(
     [
         ("Karl Ernst zu Beginn", ""),
         ("Anna Quell zu Zumbor", ""),
@@ -166,7 +163,7 @@ def test_an_english_surname_takes_every_unlisted_word(text: str, surname: str) -
         ("Das Anna vom Hofe", "vom Hofe"),
         ("Das Roman von Anna Quell", ""),
         ("Das Roman von Anna kam.", "von Anna"),
-    ],
+    ]
 )
 def test_a_particle_before_a_common_noun_or_another_name_belongs_to_the_sentence(
     text: str, surname: str
@@ -174,8 +171,7 @@ def test_a_particle_before_a_common_noun_or_another_name_belongs_to_the_sentence
     assert family(text, start=2) == surname
 
 
-@pytest.mark.parametrize(
-    ("text", "count"),
+@each_of(
     [
         ("von Quell", 1),
         ("von der Quell", 2),
@@ -188,14 +184,13 @@ def test_a_particle_before_a_common_noun_or_another_name_belongs_to_the_sentence
         ("in 't Quell", 3),
         ("in Quell", 0),
         ("Quell", 0),
-    ],
+    ]
 )
 def test_particles_before_a_surname_are_skipped(text: str, count: int) -> None:
     assert skip_particles(tokenize(text), 0) == count
 
 
-@pytest.mark.parametrize(
-    ("text", "end"),
+@each_of(
     [
         ("„Otti“ Quell", 3),
         ('"Otti" Quell', 3),
@@ -205,14 +200,13 @@ def test_particles_before_a_surname_are_skipped(text: str, count: int) -> None:
         ("„Otti Quell", 0),
         ("Otti“ Quell", 0),
         ("( Otti ) Quell", 0),
-    ],
+    ]
 )
 def test_a_nickname_stands_in_quotation_marks_before_a_surname(text: str, end: int) -> None:
     assert skip_nickname(tokenize(text), 0) == end
 
 
-@pytest.mark.parametrize(
-    ("text", "end"),
+@each_of(
     [
         ("Quell Jr. kam.", 3),
         ("Quell Jr kam.", 2),
@@ -220,7 +214,7 @@ def test_a_nickname_stands_in_quotation_marks_before_a_surname(text: str, end: i
         ("Quell III. kam.", 2),
         ("Quell, III kam.", 1),
         ("Quell kam.", 1),
-    ],
+    ]
 )
 def test_a_suffix_belongs_to_the_name(text: str, end: int) -> None:
     assert skip_suffix(tokenize(text), 1) == end

@@ -1,7 +1,5 @@
 """What beside two capitalised words says that they name a person, and what says that they name a thing."""
 
-import pytest
-
 from people.recognition.find_names import find_names
 from people.recognition.name_tokens import NameSpan
 from people.recognition.person_evidence import (
@@ -11,6 +9,7 @@ from people.recognition.person_evidence import (
     is_quoted_alone,
 )
 from people.recognition.tokenizer import TokenizedText, tokenize
+from tests.tables import each_of
 
 NAME = "Xandor Quell"
 
@@ -39,9 +38,7 @@ def speaks(
     return has_person_evidence(tokens, extent_of(tokens, name, rule), taken, language)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+@each_of([
         "Der Minister Xandor Quell kam.",
         "Das war Dr. Xandor Quell am Abend.",
         "Das war Frau Xandor Quell am Abend.",
@@ -63,14 +60,12 @@ def speaks(
         "Heute kam Xandor Quell, Anna Berg und Jan Ott.",
         "Heute kam Xandor Quell und Anna Berg.",
         "Heute kam Xandor Quell, Yolgor Zumm und Anna Berg.",
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_one_strong_sign_beside_the_words_speaks_for_a_person(text: str) -> None:
     assert speaks(text)
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Heute kam Xandor Quell an.",
         "Heute kam Xandor Quell (Nordhaven) an.",
@@ -89,20 +84,18 @@ def test_one_strong_sign_beside_the_words_speaks_for_a_person(text: str) -> None
         "Am Abend, Xandor Quell kam.",
         "Heute kam Xandor Quell, 2b, an.",
         "Da rief Xandor Quell, warte kurz.",
-    ],
+    ]
 )
 def test_words_without_such_a_sign_are_nobodys_name(text: str) -> None:
     assert not speaks(text)
 
 
-@pytest.mark.parametrize("party", ["CDU", "Grüne", "parteilos", "CDU/CSU", "Tories", "D", "R"])
+@each_of(["CDU", "Grüne", "parteilos", "CDU/CSU", "Tories", "D", "R"])
 def test_a_party_in_brackets_behind_the_words_speaks_for_a_person(party: str) -> None:
     assert speaks(f"Heute kam Xandor Quell ({party}) an.")
 
 
-@pytest.mark.parametrize(
-    "place", ["l", "r", "m", "M", "li", "re", "rechts", "Mitte", "left", "vorn", "hinten", "2"]
-)
+@each_of(["l", "r", "m", "M", "li", "re", "rechts", "Mitte", "left", "vorn", "hinten", "2"])
 def test_a_place_on_the_picture_in_brackets_speaks_for_a_person(place: str) -> None:
     assert speaks(f"Heute kam Xandor Quell ({place}) an.")
 
@@ -111,39 +104,36 @@ def test_a_party_without_its_bracket_says_nothing() -> None:
     assert not speaks("Heute kam Xandor Quell SPD an.")
 
 
-@pytest.mark.parametrize("joiner", [",", "und", "sowie"])
+@each_of([",", "und", "sowie"])
 def test_who_stands_in_a_list_behind_a_known_person_is_one(joiner: str) -> None:
     assert speaks(f"Es kamen Anna Berg {joiner} Xandor Quell.", known="Anna Berg")
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Es kamen Anna Berg (SPD) und Xandor Quell.",
         "Es kamen Anna Berg (34) , Xandor Quell.",
         "Es kamen Anna Berg (links oben) und Xandor Quell.",
         "Es kamen Anna Berg von Norwegen und Xandor Quell.",
-    ],
+    ]
 )
 def test_a_list_goes_on_behind_a_bracket_and_behind_a_country(text: str) -> None:
     assert speaks(text, known="Anna Berg")
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Es kamen Anna Berg gegen Xandor Quell.",
         "Es kamen Anna Berg dann und Xandor Quell.",
         "Es kamen Anna Berg im Norwegen und Xandor Quell.",
         "Es kamen Anna Berg ( eins zwei drei vier fünf sechs sieben acht ) und Xandor Quell.",
-    ],
+    ]
 )
 def test_what_stands_between_ends_the_list(text: str) -> None:
     assert not speaks(text, known="Anna Berg")
 
 
-@pytest.mark.parametrize(
-    ("text", "person"),
+@each_of(
     [
         ("Berg und Xandor Quell kamen.", True),
         ("Es kamen Berg (SPD) und Xandor Quell.", True),
@@ -151,26 +141,24 @@ def test_what_stands_between_ends_the_list(text: str) -> None:
         ("Es kamen Berg von Beruf und Xandor Quell.", False),
         ("Es kamen Berg (eins zwei drei vier fünf) und Xandor Quell.", True),
         ("Es kamen Berg (eins zwei drei vier fünf sechs) und Xandor Quell.", False),
-    ],
+    ]
 )
 def test_the_person_before_a_list_goes_on_may_bear_one_name_alone(text: str, person: bool) -> None:
     assert speaks(text, known="Berg") is person
 
 
-@pytest.mark.parametrize(
-    ("text", "person"),
+@each_of(
     [
         ("Then Berg and Xandor Quell left.", True),
         ("Then Berg of Norway and Xandor Quell left.", True),
         ("Then Berg of Boston and Xandor Quell left.", False),
-    ],
+    ]
 )
 def test_an_english_list_goes_on_behind_and_and_behind_a_country(text: str, person: bool) -> None:
     assert speaks(text, "en", known="Berg") is person
 
 
-@pytest.mark.parametrize(
-    ("text", "person"),
+@each_of(
     [
         ("Da sind Xandor Quell, Yolgor Zumm, Zumgor Yoll, Yumbor Quoll und Anna Berg.", True),
         ("Da sind Xandor Quell, Yolgor Zumm, Zumgor Yoll, Yumbor Quoll, Zolgor Yumm und Anna Berg.", False),
@@ -182,7 +170,7 @@ def test_an_english_list_goes_on_behind_and_and_behind_a_country(text: str, pers
         ("Da sind Xandor Quell, gestern Zumm und Anna Berg.", False),
         ("Da sind Xandor Quell, Yolgor Stiftung und Anna Berg.", False),
         ("Da sind Xandor Quell, Stiftung Zumm und Anna Berg.", False),
-    ],
+    ]
 )
 def test_up_to_three_unknown_pairs_may_stand_before_a_known_person(text: str, person: bool) -> None:
     assert speaks(text) is person
@@ -192,33 +180,31 @@ def test_an_english_list_begins_with_and_too() -> None:
     assert speaks("There are Xandor Quell and Anna Berg.", "en")
 
 
-@pytest.mark.parametrize(
-    ("text", "person"),
+@each_of(
     [
         ("Das war Herr Xandor Quell.", True),
         ("Das war Prof. Xandor Quell.", True),
         ("Das war Herr große Xandor Quell.", False),
         ("Die Ermordung durch Xandor Quell war es.", False),
         ("Das war Rev über Xandor Quell.", False),
-    ],
+    ]
 )
 def test_a_title_stands_right_before_the_name_or_its_full_stop(text: str, person: bool) -> None:
     assert speaks(text) is person
 
 
-@pytest.mark.parametrize("word", ["of", "for", "at", "to", "in"])
+@each_of(["of", "for", "at", "to", "in"])
 def test_a_small_office_governs_by_these_words(word: str) -> None:
     assert speaks(f"Then Xandor Quell, director {word} the house, left.", "en")
 
 
-@pytest.mark.parametrize(
-    ("text", "person"),
+@each_of(
     [
         ("Then Xandor Quell, far west of Boston, burned.", False),
         ("Then Xandor Quell, director with the house, left.", False),
         ("Then Xandor Quell, an economist, left.", True),
         ("Then Xandor Quell, an island, sank.", False),
-    ],
+    ]
 )
 def test_what_follows_the_comma_must_be_an_office(text: str, person: bool) -> None:
     assert speaks(text, "en") is person
@@ -240,8 +226,7 @@ def test_a_list_behind_something_that_is_no_person_says_nothing() -> None:
     assert not speaks("Es kamen Hammer und Xandor Quell.")
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Then President Xandor Quell left.",
         "Then Xandor Quell, a former senator, left.",
@@ -259,14 +244,13 @@ def test_a_list_behind_something_that_is_no_person_says_nothing() -> None:
         "After the death of Xandor Quell they left.",
         "Then Sen. Xandor Quell left.",
         "Then Xandor Quell, Anna Berg and others left.",
-    ],
+    ]
 )
 def test_in_english_the_same_signs_speak_for_a_person(text: str) -> None:
     assert speaks(text, "en")
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Then Xandor Quell left.",
         "Then Xandor Quell, a small town, burned.",
@@ -278,26 +262,24 @@ def test_in_english_the_same_signs_speak_for_a_person(text: str) -> None:
         "Then Xandor Quell, the Boston office of it.",
         "The smell of Xandor Quell stayed.",
         "Last night, Xandor Quell burned.",
-    ],
+    ]
 )
 def test_in_english_other_words_behind_say_nothing(text: str) -> None:
     assert not speaks(text, "en")
 
 
-@pytest.mark.parametrize("word", ["who", "whose", "center"])
+@each_of(["who", "whose", "center"])
 def test_english_words_tell_nothing_in_german(word: str) -> None:
     assert not speaks(f"Heute kam Xandor Quell, {word} x.")
 
 
-@pytest.mark.parametrize("text", ["Am Abend sagte Xandor Quell das.", "Am Abend Xandor Quell sagte das."])
+@each_of(["Am Abend sagte Xandor Quell das.", "Am Abend Xandor Quell sagte das."])
 def test_speech_counts_for_a_name_that_is_half_known_already(text: str) -> None:
     assert speaks(text, rule="person.given")
     assert not speaks(text)
 
 
-@pytest.mark.parametrize(
-    "word", ["große", "großer", "großen", "großes", "großem", "das", "alles", "the", "a", "an"]
-)
+@each_of(["große", "großer", "großen", "großes", "großem", "das", "alles", "the", "a", "an"])
 def test_an_article_or_an_adjective_before_it_makes_a_speaker_a_thing(word: str) -> None:
     assert not speaks(f"Da war {word} Xandor Quell gewann das.", rule="person.given")
 
@@ -329,27 +311,25 @@ def test_who_speaks_elsewhere_in_the_texts_is_a_person_here() -> None:
     assert has_person_evidence(heard, extent_of(heard, NAME, "person.unknown"), bytearray(9), "de")
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Das sah auch Xandor Quellmann gestern.",
         "Das war gegen Xandor Quellmann gestern.",
         "Das war über Xandor Quellmann gestern.",
-    ],
+    ]
 )
 def test_the_ending_of_a_surname_in_running_text_is_enough(text: str) -> None:
     assert speaks(text, name="Xandor Quellmann")
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Das sah der Xandor Quellmann gestern.",
         "Das sah im Xandor Quellmann gestern.",
         "Das sah großer Xandor Quellmann gestern.",
         "Das sah Haus Xandor Quellmann gestern.",
         "Xandor Quellmann sah das.",
-    ],
+    ]
 )
 def test_the_ending_of_a_surname_is_not_enough_behind_an_article_an_adjective_or_at_the_beginning(
     text: str,
@@ -357,30 +337,28 @@ def test_the_ending_of_a_surname_is_not_enough_behind_an_article_an_adjective_or
     assert not speaks(text, name="Xandor Quellmann")
 
 
-@pytest.mark.parametrize("word", ["gegen", "neben", "über", "unter", "hinter"])
+@each_of(["gegen", "neben", "über", "unter", "hinter"])
 def test_these_words_before_a_surname_are_no_adjectives(word: str) -> None:
     assert speaks(f"Das war {word} Xandor Quellmann gestern.", name="Xandor Quellmann")
 
 
-@pytest.mark.parametrize("word", ["großer", "großen", "großes", "großem"])
+@each_of(["großer", "großen", "großes", "großem"])
 def test_an_adjective_before_the_ending_of_a_surname_takes_it_back(word: str) -> None:
     assert not speaks(f"Das war {word} Xandor Quellmann gestern.", name="Xandor Quellmann")
 
 
-@pytest.mark.parametrize(
-    ("text", "person"),
+@each_of(
     [
         ("Das sah auch Xandor Gonzálo gestern.", True),
         ("Das sah der Xandor Gonzálo gestern.", False),
         ("Das sah Haus Xandor Gonzálo gestern.", False),
-    ],
+    ]
 )
 def test_a_letter_german_nouns_do_not_have_is_enough_in_running_text(text: str, person: bool) -> None:
     assert speaks(text, name="Xandor Gonzálo") is person
 
 
-@pytest.mark.parametrize(
-    "name",
+@each_of(
     [
         "Xandor Guðrundóttir",
         "Xandor Helgudóttir",
@@ -388,19 +366,18 @@ def test_a_letter_german_nouns_do_not_have_is_enough_in_running_text(text: str, 
         "Xandor Helgasdottir",
         "Xandor Quelloglu",
         "Xandor Quełł",
-    ],
+    ]
 )
 def test_letters_and_endings_no_firm_has_are_enough_where_a_sentence_opens(name: str) -> None:
     assert speaks(f"{name} sah das.", name=name)
 
 
-@pytest.mark.parametrize("name", ["Yandor Xell", "Xandor Léger", "Xandor Quell"])
+@each_of(["Yandor Xell", "Xandor Léger", "Xandor Quell"])
 def test_a_firm_where_a_sentence_opens_may_have_every_other_letter(name: str) -> None:
     assert not speaks(f"{name} sah das.", name=name)
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
+@each_of(
     [
         ("Die Fähre Loki Schmidt legte ab.", "de"),
         ("Die Stiftung Loki Schmidt zahlt.", "de"),
@@ -423,7 +400,7 @@ def test_a_firm_where_a_sentence_opens_may_have_every_other_letter(name: str) ->
         ("Die Hansa-Fähre Loki Schmidt legte ab.", "de"),
         ("The hurricane Loki Schmidt hit.", "en"),
         ("Berta Ott alias Loki Schmidt left.", "en"),
-    ],
+    ]
 )
 def test_the_noun_before_a_name_says_what_bears_it(text: str, language: str) -> None:
     tokens = tokenize(text)
@@ -431,8 +408,7 @@ def test_the_noun_before_a_name_says_what_bears_it(text: str, language: str) -> 
     assert follows_named_thing(tokens, place_of(tokens, "Loki Schmidt")[0], language)
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
+@each_of(
     [
         ("Die Ministerin Loki Schmidt kam.", "de"),
         ("Sie sah die fähre Loki Schmidt.", "de"),
@@ -445,7 +421,7 @@ def test_the_noun_before_a_name_says_what_bears_it(text: str, language: str) -> 
         ("Loki Schmidt kam.", "de"),
         ("The Carrier of Loki Schmidt left.", "en"),
         ("The minister Loki Schmidt left.", "en"),
-    ],
+    ]
 )
 def test_another_word_before_a_name_leaves_it_to_the_person(text: str, language: str) -> None:
     tokens = tokenize(text)
@@ -453,8 +429,7 @@ def test_another_word_before_a_name_leaves_it_to_the_person(text: str, language:
     assert not follows_named_thing(tokens, place_of(tokens, "Loki Schmidt")[0], language)
 
 
-@pytest.mark.parametrize(
-    ("text", "thing"),
+@each_of(
     [
         ("See the Loki Schmidt Telescope there.", True),
         ("See The Loki Schmidt Telescope there.", True),
@@ -462,7 +437,7 @@ def test_another_word_before_a_name_leaves_it_to_the_person(text: str, language:
         ("See the Loki Schmidt there.", True),
         ("See a Loki Schmidt Telescope there.", False),
         ("Loki Schmidt Telescope there.", False),
-    ],
+    ]
 )
 def test_an_article_directly_before_makes_a_thing_of_the_name(text: str, thing: bool) -> None:
     tokens = tokenize(text)
@@ -470,9 +445,7 @@ def test_an_article_directly_before_makes_a_thing_of_the_name(text: str, thing: 
     assert is_eponymous_noun(tokens, extent_of(tokens, "Loki Schmidt", "person.given")) is thing
 
 
-@pytest.mark.parametrize(
-    ("text", "alone"),
-    [
+@each_of([
         ("Die „Loki Schmidt“ legte ab.", True),
         ("Die »Loki Schmidt« legte ab.", True),
         ('Die "Loki Schmidt" legte ab.', True),
@@ -484,28 +457,24 @@ def test_an_article_directly_before_makes_a_thing_of_the_name(text: str, thing: 
         ("Die „Loki Schmidt 2 kam.“", False),
         ("Die Akte X Loki Schmidt“ lief.", False),
         ("Die „Loki Schmidt X lief.", False),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_quotation_marks_right_around_a_name_make_it_a_title(text: str, alone: bool) -> None:
     tokens = tokenize(text)
 
     assert is_quoted_alone(tokens, extent_of(tokens, "Loki Schmidt", "person.given")) is alone
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
+@each_of(
     [
         ("Am Montag kam Minister Ole Dahl (SPD) nach Kiel.", ["Ole Dahl"]),
         ("Die Fähre Loki Schmidt legte in Kiel ab.", []),
         ("In Kiel legte die „Loki Schmidt“ ab, sagte die Reederei.", []),
-    ],
+    ]
 )
 def test_a_whole_sentence_is_read_by_these_signs(text: str, names: list[str]) -> None:
     assert [found.name for found in find_names(text, language="de")] == names
 
 
-@pytest.mark.parametrize(
-    "text", ["Ann Roe (35) of Marian Park, Marlow, spoke.", "Ann Roe, 35, of Marian Park, Marlow, spoke."]
-)
+@each_of(["Ann Roe (35) of Marian Park, Marlow, spoke.", "Ann Roe, 35, of Marian Park, Marlow, spoke."])
 def test_after_an_age_and_of_is_an_address(text: str) -> None:
     assert [found.name for found in find_names(text, language="en")] == ["Ann Roe"]

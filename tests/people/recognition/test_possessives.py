@@ -5,6 +5,7 @@ from people.recognition.possessives import GenitiveResolver
 from people.recognition.tokenizer import tokenize
 from people.recognition.types import FoundName
 from tests.people.recognition.positions import find
+from tests.tables import each_of
 
 
 def strip(
@@ -23,8 +24,7 @@ def strip(
     return stripped.name, stripped.genitive
 
 
-@pytest.mark.parametrize(
-    ("text", "name", "stripped"),
+@each_of(
     [
         ("Anna Quells Sprecher kam.", "Anna Quells", "Anna Quell"),
         ("Anna Quells kam.", "Anna Quells", "Anna Quells"),
@@ -37,7 +37,7 @@ def strip(
         ("Anna Ros Sprecher kam.", "Anna Ros", "Anna Ros"),
         ("Anna Rohs Sprecher kam.", "Anna Rohs", "Anna Roh"),
         ("Anna Quell Sprecher kam.", "Anna Quell", "Anna Quell"),
-    ],
+    ]
 )
 def test_a_noun_after_the_name_tells_a_genitive(text: str, name: str, stripped: str) -> None:
     assert strip(text, name) == (stripped, name != stripped)

@@ -1,8 +1,7 @@
-import pytest
-
 from people.recognition.repeated_names import RepeatedNames
 from people.recognition.tokenizer import tokenize
 from tests.people.recognition.positions import take
+from tests.tables import each_of
 
 
 def find_again(text: str, *names: str, taken: str = "") -> list[tuple[str, str, int]]:
@@ -12,16 +11,14 @@ def find_again(text: str, *names: str, taken: str = "") -> list[tuple[str, str, 
     return [(key, " ".join(tokens.words[first:end]), cut) for key, first, end, cut in found]
 
 
-@pytest.mark.parametrize(
-    ("text", "cut"),
-    [("Mit Zumbor Quell kam er.", 0), ("Mit Zumbor Quells Auto kam er.", 1), ("With Zumbor Quell's car.", 2)],
+@each_of(
+    [("Mit Zumbor Quell kam er.", 0), ("Mit Zumbor Quells Auto kam er.", 1), ("With Zumbor Quell's car.", 2)]
 )
 def test_a_known_name_is_found_again_with_its_genitive(text: str, cut: int) -> None:
     assert [(key, length) for key, _, length in find_again(text, "Zumbor Quell")] == [("zumbor quell", cut)]
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Mit Zumbor Noll kam er.",
         "Mit Zumbor     Quell kam er.",
@@ -31,7 +28,7 @@ def test_a_known_name_is_found_again_with_its_genitive(text: str, cut: int) -> N
         "Das Zumbor Quell Haus steht.",
         "Mit Zumbor",
         "Quell Zumbor Noll",
-    ],
+    ]
 )
 def test_other_words_and_things_of_the_name_are_not_found(text: str) -> None:
     assert find_again(text, "Zumbor Quell") == []
@@ -49,7 +46,7 @@ def test_a_gap_before_a_known_name_does_not_hide_it() -> None:
     assert find_again("Mit     Zumbor Quell kam er.", "Zumbor Quell") == [("zumbor quell", "Zumbor Quell", 0)]
 
 
-@pytest.mark.parametrize(("language", "found"), [("en", []), ("de", ["Zumbor Quell"])])
+@each_of([("en", []), ("de", ["Zumbor Quell"])])
 def test_an_english_vessel_is_one_in_english_copy_alone(language: str, found: list[str]) -> None:
     tokens = tokenize("The carrier Zumbor Quell left.")
     names = RepeatedNames([("quell", "Zumbor Quell")], language).find(tokens, take(tokens, ""))

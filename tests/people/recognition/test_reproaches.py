@@ -4,6 +4,7 @@ from people.recognition.find_names import find_names
 from people.recognition.reproaches import ends_with_reproach, is_reproach
 from people.recognition.tokenizer import tokenize
 from tests.people.recognition.positions import find, name_of
+from tests.tables import each_of
 
 
 @pytest.mark.parametrize(
@@ -33,8 +34,7 @@ def test_a_name_of_three_words_is_no_reproach() -> None:
     assert not ends_with_reproach(tokens, name_of(tokens, "Erdal von Versagen"))
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Er warf dem Kanzler Versagen vor.",
         "Er warf dem Kanzler Versagen im Amt vor.",
@@ -42,7 +42,7 @@ def test_a_name_of_three_words_is_no_reproach() -> None:
         "Er warf dem Kanzler Versagen vor, sagte sie.",
         "Er warf dem Kanzler Versagen vor, weil der Hafen brannte.",
         "Warf er dem Kanzler Versagen vor?",
-    ],
+    ]
 )
 def test_a_verb_of_reproach_and_vor_are_around_a_reproach(text: str) -> None:
     tokens = tokenize(text)
@@ -50,8 +50,7 @@ def test_a_verb_of_reproach_and_vor_are_around_a_reproach(text: str) -> None:
     assert is_reproach(tokens, find(tokens, "Versagen"))
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
+@each_of(
     [
         ("Kanzler Zumbor tritt vor.", "Zumbor"),
         ("Am Montag stellte Ministerin Zumbor ihr Buch vor.", "Zumbor"),
@@ -63,20 +62,19 @@ def test_a_verb_of_reproach_and_vor_are_around_a_reproach(text: str) -> None:
         ("Die Linke warf Kanzler Zumbor Zögern vor.", "Zumbor"),
         ("Die Linke warf Anna Zumbor vor, sie schweige.", "Anna Zumbor"),
         ("Die Linke warf Anna Zumbor Zögern vor.", "Anna Zumbor"),
-    ],
+    ]
 )
 def test_who_steps_forward_or_is_reproached_is_a_person(text: str, name: str) -> None:
     assert [found.name for found in find_names(text, language="de")] == [name]
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Die Linke warf dem Kanzler Zögern vor.",
         "Die Linke warf dem Kanzler Zögern in der Krise vor.",
         "Die Linke warf dem Kanzler Arroganz und fehlenden Mut vor.",
         "Die Linke warf Kemal Versagen vor.",
-    ],
+    ]
 )
 def test_a_reproach_is_no_person(text: str) -> None:
     assert find_names(text, language="de") == ()

@@ -1,9 +1,8 @@
-import pytest
-
 from people.recognition.single_word_names import read_single_name
 from people.recognition.stage_names import STAGE_NAMES
 from people.recognition.tokenizer import tokenize
 from tests.people.recognition.positions import find, take
+from tests.tables import each_of
 
 
 def read(text: str, word: str, language: str = "de", taken: str = "") -> str | None:
@@ -19,8 +18,7 @@ def test_the_stage_names_of_these_tests_are_listed() -> None:
     assert {"Shakira", "Lady Gaga"} <= STAGE_NAMES
 
 
-@pytest.mark.parametrize(
-    ("text", "word", "name"),
+@each_of(
     [
         ("Heute singt Shakira dort.", "Shakira", "Shakira"),
         ("Heute singt Lady Gaga dort.", "Lady", "Lady Gaga"),
@@ -39,7 +37,7 @@ def test_the_stage_names_of_these_tests_are_listed() -> None:
         ("Das Lied Shakira“ lief.", "Shakira", "Shakira"),
         ("Heute singt Zumbor dort.", "Zumbor", None),
         ("Heute singt Lady Zumbor dort.", "Lady", None),
-    ],
+    ]
 )
 def test_a_stage_name_is_known_by_its_list(text: str, word: str, name: str | None) -> None:
     assert read(text, word) == name
@@ -49,8 +47,7 @@ def test_a_stage_name_within_another_name_is_none() -> None:
     assert read("Heute singt Lady Gaga dort.", "Lady", taken="Gaga") is None
 
 
-@pytest.mark.parametrize(
-    ("text", "word", "name"),
+@each_of(
     [
         ("Er kam mit seiner Frau Marlene an.", "Marlene", "Marlene"),
         ("Er kam mit seiner alten Mutter Marlene an.", "Marlene", "Marlene"),
@@ -63,14 +60,13 @@ def test_a_stage_name_within_another_name_is_none() -> None:
         ("Er kam mit seiner Frau Marlene Quell an.", "Marlene", None),
         ("Er kam mit seiner Frau Marlene   Quell an.", "Marlene", "Marlene"),
         ("Er kam mit seinem Auto Marlene an.", "Marlene", None),
-    ],
+    ]
 )
 def test_a_given_name_after_kin_of_somebody_is_a_name(text: str, word: str, name: str | None) -> None:
     assert read(text, word) == name
 
 
-@pytest.mark.parametrize(
-    ("text", "word", "name"),
+@each_of(
     [
         ("He came with his daughter Ruth today.", "Ruth", "Ruth"),
         ("He came with his daughter Zumbor today.", "Zumbor", "Zumbor"),
@@ -79,7 +75,7 @@ def test_a_given_name_after_kin_of_somebody_is_a_name(text: str, word: str, name
         ("He came with his brother Berlin today.", "Berlin", None),
         ("He came with his brother Florence today.", "Florence", "Florence"),
         ("He came with his Schwester Ruth today.", "Ruth", None),
-    ],
+    ]
 )
 def test_english_kin_is_followed_by_unlisted_names_too(text: str, word: str, name: str | None) -> None:
     assert read(text, word, "en") == name
@@ -97,8 +93,7 @@ def test_kin_that_belongs_to_another_name_opens_nothing() -> None:
     assert read("Er kam mit seiner Frau Marlene an.", "Marlene", taken="Frau") is None
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
+@each_of(
     [
         ("Am Abend sprach Kanzler Zumbor dort.", "Zumbor"),
         ("Am Abend sprach Kanzler Zumbor's neue Frau.", "Zumbor"),
@@ -118,7 +113,7 @@ def test_kin_that_belongs_to_another_name_opens_nothing() -> None:
         ("Am Abend sprach Kanzler Zumbor vor ihm.", "Zumbor"),
         ("Am Abend warf er dem Kanzler Zumbor und so immer fort vor.", "Zumbor"),
         ("Am Abend sprach Kanzler Zumbor-Quell dort.", None),
-    ],
+    ]
 )
 def test_a_surname_follows_an_office(text: str, name: str | None) -> None:
     word = next(one for one in ("Zumbor's", "Zumbor-Quell", "Zumbor") if one in text)
@@ -126,20 +121,19 @@ def test_a_surname_follows_an_office(text: str, name: str | None) -> None:
     assert read(text, word) == name
 
 
-@pytest.mark.parametrize("word", ["Ab", "Schalke", "Berlin", "Director", "Kultur", "Haus", "Der"])
+@each_of(["Ab", "Schalke", "Berlin", "Director", "Kultur", "Haus", "Der"])
 def test_after_an_office_these_words_are_no_surname(word: str) -> None:
     assert read(f"Am Abend sprach Kanzler {word} dort.", word) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
+@each_of(
     [
         ("Then President Zumbor left.", "Zumbor"),
         ("Then Sheriff Zumbor left.", "Zumbor"),
         ("Then Teacher Zumbor left.", None),
         ("Then president Zumbor left.", None),
         ("Then President Zumbor Quell left.", None),
-    ],
+    ]
 )
 def test_in_english_a_surname_follows_a_title_alone(text: str, name: str | None) -> None:
     assert read(text, "Zumbor", "en") == name
@@ -153,13 +147,12 @@ def test_an_office_of_another_name_is_followed_by_no_surname() -> None:
     assert read("Am Abend sprach Kanzler Zumbor dort.", "Zumbor", taken="Kanzler") is None
 
 
-@pytest.mark.parametrize(
-    ("text", "word", "rule"),
+@each_of(
     [
         ("Heute singt Shakira dort.", "Shakira", "person.stage-name"),
         ("Er kam mit seiner Frau Marlene an.", "Marlene", "person.given-after-kin"),
         ("Am Abend sprach Kanzler Zumbor dort.", "Zumbor", "person.surname-after-office"),
-    ],
+    ]
 )
 def test_a_single_word_name_says_by_which_rule_it_was_read(text: str, word: str, rule: str) -> None:
     tokens = tokenize(text)
@@ -170,14 +163,13 @@ def test_a_single_word_name_says_by_which_rule_it_was_read(text: str, word: str,
     assert (single.rule, single.end - single.first) == (rule, 1)
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
+@each_of(
     [
         ("Der Präsident des Verbands, Zumbor, hat Hilfen gefordert.", "Zumbor"),
         ("Die Ministerin, Zumbor, hat Hilfen gefordert.", "Zumbor"),
         ("Der Präsident des Verbands, Berlin, hat Hilfen gefordert.", None),
         ("Ein Kran im Hafen, Zumbor, hat sich gedreht.", None),
-    ],
+    ]
 )
 def test_a_surname_between_commas_belongs_to_the_office_before_it(text: str, name: str | None) -> None:
     word = "Berlin" if "Berlin" in text else "Zumbor"

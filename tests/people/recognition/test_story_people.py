@@ -2,13 +2,13 @@ import sys
 from itertools import islice, product
 from types import FrameType
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.text.spans import Confidence
 from people.recognition.story_people import find_people
 from people.recognition.types import MentionKind
+from tests.tables import each_of
 
 
 def test_a_surname_in_the_body_belongs_to_the_full_name_of_the_caption() -> None:
@@ -86,9 +86,7 @@ def count_calls(text: str) -> int:
     return calls
 
 
-@pytest.mark.parametrize(
-    ("names", "again"), [({}, ""), ({"family": "Berg"}, " Berg ging."), ({"given": "Anna"}, " Anna ging.")]
-)
+@each_of([({}, ""), ({"family": "Berg"}, " Berg ging."), ({"given": "Anna"}, " Anna ging.")])
 def test_four_times_as_many_names_take_about_four_times_the_steps(names: dict[str, str], again: str) -> None:
     few, many = (f"Es kamen {list_ministers(number, **names)}.{again * number}" for number in (75, 300))
 
@@ -106,7 +104,6 @@ def test_a_surname_of_a_whole_list_of_people_refers_to_none_of_them() -> None:
 
 
 @given(st.lists(st.text(max_size=80), max_size=4))
-@settings(max_examples=200, deadline=None)
 def test_any_blocks_are_read_and_every_mention_lies_in_its_block(blocks: list[str]) -> None:
     for person in find_people(blocks):
         assert all(mention.span.of(blocks[mention.block]) for mention in person.mentions)

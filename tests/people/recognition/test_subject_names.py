@@ -1,8 +1,7 @@
-import pytest
-
 from people.recognition.subject_names import extend_to_subject
 from people.recognition.tokenizer import tokenize
 from tests.people.recognition.positions import name_of
+from tests.tables import each_of
 
 
 def extend(text: str, words: str = "Zumbor Quell") -> str:
@@ -11,8 +10,7 @@ def extend(text: str, words: str = "Zumbor Quell") -> str:
     return " ".join(tokens.words[name.first : name.end])
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Zumbor Quell Yumma sagte das.",
         "Parlamentschef Zumbor Quell Yumma sagte das.",
@@ -26,14 +24,13 @@ def extend(text: str, words: str = "Zumbor Quell") -> str:
         "Zumbor Quell Yumma trödelte.",
         "Die Stellvertretende Ministerin Zumbor Quell Yumma kam.",
         "Der alte neue erste große kleine Minister Zumbor Quell Yumma kam.",
-    ],
+    ]
 )
 def test_at_the_start_of_a_sentence_the_third_word_belongs_to_the_name(text: str) -> None:
     assert extend(text) == "Zumbor Quell Yumma"
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Zumbor Quell Yumma Noll sagte das.",
         "Zumbor Quell     Yumma sagte das.",
@@ -48,7 +45,7 @@ def test_at_the_start_of_a_sentence_the_third_word_belongs_to_the_name(text: str
         "Der sehr alte neue erste ganz neue große Minister Zumbor Quell Yumma kam.",
         "Zumbor Quell Yumma & Söhne",
         "Der alte neue erste große kleine bunte Minister Zumbor Quell Yumma kam.",
-    ],
+    ]
 )
 def test_elsewhere_the_name_ends_with_its_second_word(text: str) -> None:
     assert extend(text) == "Zumbor Quell"

@@ -3,6 +3,7 @@ import pytest
 from people.recognition.surname_coreference import SurnameIndex, surname_key
 from people.recognition.tokenizer import tokenize
 from tests.people.recognition.positions import find, take
+from tests.tables import each_of
 
 
 def match(
@@ -55,8 +56,7 @@ def test_two_people_of_one_surname_both_match() -> None:
     assert found.keys == ("anna", "jan")
 
 
-@pytest.mark.parametrize(
-    ("text", "family", "words"),
+@each_of(
     [
         ("Dann kam von der Quell an.", "von der Quell", "von der Quell"),
         ("Dann kam Von Der Quell an.", "von der Quell", "Von Der Quell"),
@@ -66,7 +66,7 @@ def test_two_people_of_one_surname_both_match() -> None:
         ("Dann kam Quell an.", "Noll Quell", "Quell"),
         ("Dann kam Quell an.", "Quell Jr.", "Quell"),
         ("Dann kam Quell an.", "Quell III", "Quell"),
-    ],
+    ]
 )
 def test_particles_belong_to_the_surname_they_lead(text: str, family: str, words: str | None) -> None:
     found = match(text, "Quell", family)
@@ -87,8 +87,7 @@ def test_a_person_without_a_surname_matches_nothing() -> None:
     assert match("Dann kam Quell an.", "Quell", "", "Jr.") is None
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Dann kam Familie Quell an.",
         "Dann kam die Stiftung Quell an.",
@@ -97,21 +96,20 @@ def test_a_person_without_a_surname_matches_nothing() -> None:
         "Dann kam die Quell Stiftung an.",
         "Dann kam die Quell Ulrich-Stiftung an.",
         "Dann kam Anna Quell an.",
-    ],
+    ]
 )
 def test_a_family_a_thing_a_firm_and_another_person_are_not_meant(text: str) -> None:
     assert match(text, "Quell", "Quell") is None
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Dann kam familie Quell an.",
         "Then the Quell Administration fell.",
         "Dann kam Quell     Stiftung an.",
         "Dann kam Von Quell an.",
         "Dann kam Anna     Quell an.",
-    ],
+    ]
 )
 def test_these_words_around_a_surname_leave_it_to_the_person(text: str) -> None:
     assert means_a_person(text, "Quell")

@@ -12,10 +12,10 @@ from people.recognition.tokenizer import (
     strip_accents,
     tokenize,
 )
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
+@each_of(
     [
         ("Anna Quell kam.", ["Anna", "Quell", "kam", "."]),
         ("Anna-Lena O'Quell", ["Anna-Lena", "O'Quell"]),
@@ -27,7 +27,7 @@ from people.recognition.tokenizer import (
         ("Anna\nQuell", ["Anna", "Quell"]),
         ("Bundes\u00adkanzler", ["Bundeskanzler"]),
         ("Anna\u2010Lena O’Quell", ["Anna-Lena", "O'Quell"]),
-    ],
+    ]
 )
 def test_a_text_is_cut_into_words_and_signs(text: str, words: list[str]) -> None:
     assert tokenize(text).words == words
@@ -94,8 +94,7 @@ def test_an_abbreviation_is_listed_a_capital_or_a_number(word: str, *, short: bo
     assert is_abbreviation(word) is short
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
+@each_of(
     [
         ("Der Minister und die Kanzlerin kamen.", "de"),
         ("The minister and the president came.", "en"),
@@ -108,15 +107,13 @@ def test_an_abbreviation_is_listed_a_capital_or_a_number(word: str, *, short: bo
         ("Quell's Auto", "en"),
         ("a. M. Quell", "de"),
         ("", "de"),
-    ],
+    ]
 )
 def test_small_words_tell_the_language_and_german_is_the_default(text: str, language: str) -> None:
     assert detect_language(tokenize(text)) == language
 
 
-@pytest.mark.parametrize(
-    ("word", "plain"), [("Sánchez", "Sanchez"), ("Łukasz", "Lukasz"), ("Größe", "Grosse"), ("Quell", "Quell")]
-)
+@each_of([("Sánchez", "Sanchez"), ("Łukasz", "Lukasz"), ("Größe", "Grosse"), ("Quell", "Quell")])
 def test_accents_and_strokes_are_stripped(word: str, plain: str) -> None:
     assert strip_accents(word) == plain
 

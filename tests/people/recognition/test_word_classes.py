@@ -13,6 +13,7 @@ from people.recognition.word_classes import (
     may_be_surname,
     strip_possessive,
 )
+from tests.tables import each_of
 
 
 @pytest.mark.parametrize(
@@ -32,16 +33,12 @@ def test_a_given_name_is_listed_with_and_without_accents_and_hyphens(word: str, 
     assert is_given_name(word) is given
 
 
-@pytest.mark.parametrize(
-    "word",
-    ["Qi", "Quell", "Kaufmann", "Berg", "Quell-Berg", "Haus", "Koch", "Winter", "Quell's", "NATO"],
-)
+@each_of(["Qi", "Quell", "Kaufmann", "Berg", "Quell-Berg", "Haus", "Koch", "Winter", "Quell's", "NATO"])
 def test_these_words_may_be_surnames_after_a_given_name(word: str) -> None:
     assert may_be_surname(word)
 
 
-@pytest.mark.parametrize(
-    "word",
+@each_of(
     [
         "Q",
         "quell",
@@ -61,7 +58,7 @@ def test_these_words_may_be_surnames_after_a_given_name(word: str) -> None:
         "Zumkrankheit",
         "Quellschaft",
         "Stiftung's",
-    ],
+    ]
 )
 def test_a_thing_a_party_and_an_abstract_noun_are_no_surnames(word: str) -> None:
     assert not may_be_surname(word)
@@ -108,9 +105,7 @@ def test_a_place_may_have_a_genitive(word: str, *, place: bool) -> None:
     assert is_place(word) is place
 
 
-@pytest.mark.parametrize(
-    ("word", "stem"), [("Quell's", "Quell"), ("QUELL'S", "QUELL"), ("Quells", "Quells"), ("Quell'", "Quell'")]
-)
+@each_of([("Quell's", "Quell"), ("QUELL'S", "QUELL"), ("Quells", "Quells"), ("Quell'", "Quell'")])
 def test_an_english_genitive_is_stripped(word: str, stem: str) -> None:
     assert strip_possessive(word) == stem
 

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import pytest
-
 from articles.actions.publish_checks.photos import check_photos
 from articles.rights.decide import Decision, DecisionReason
 from tests.articles.actions.publish_checks.snapshots import DENIED, make_placed_photo, snapshot
+from tests.tables import each_of
 
 
 def results(**photo: Any) -> list[tuple[str, str]]:
@@ -17,13 +16,12 @@ def test_a_photo_with_credit_file_rights_and_description_passes():
     assert results() == []
 
 
-@pytest.mark.parametrize(("version", "codes"), [(0, ["picture-missing"]), (1, [])])
+@each_of([(0, ["picture-missing"]), (1, [])])
 def test_a_missing_photo_is_noted_before_the_first_publication(version: int, codes: list[str]):
     assert [one.code for one in check_photos(snapshot({"version": version}))] == codes
 
 
-@pytest.mark.parametrize(
-    ("photo", "found"),
+@each_of(
     [
         ({"credit": " "}, [("blocks", "credit-missing")]),
         ({"photographers": [], "credit_raw": "Foto: AFP"}, [("warns", "credit-nameless")]),
@@ -33,7 +31,7 @@ def test_a_missing_photo_is_noted_before_the_first_publication(version: int, cod
         ({"for_partners": DENIED}, [("notes", "photo-not-for-partners")]),
         ({"on_site": DENIED, "for_partners": DENIED}, [("blocks", "photo-rights")]),
         ({"alt_text": "", "role": "lead"}, []),
-    ],
+    ]
 )
 def test_each_fault_of_a_photo_has_its_result(photo: dict[str, Any], found: list[tuple[str, str]]):
     assert results(**photo) == found

@@ -3,8 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from articles.actions.publish_checks.source_copy import (
     check_agency_changes,
     check_duplicates,
@@ -14,6 +12,7 @@ from articles.models import Article, WireItem
 from articles.selectors.near_duplicates import SimilarStory
 from tests.articles.actions.publish_checks.snapshots import snapshot
 from tests.factories import NOON
+from tests.tables import each_of
 
 TEXT = ("Der Hafen wird im nächsten Jahr teurer.",)
 DAY = timedelta(hours=24)
@@ -23,14 +22,13 @@ def test_a_story_without_agency_changes_passes():
     assert check_agency_changes(snapshot()) == []
 
 
-@pytest.mark.parametrize(
-    ("kind", "found"),
+@each_of(
     [
         ("kill", [("blocks", "agency-kill")]),
         ("query", [("warns", "agency-query")]),
         ("correction", []),
         ("update", []),
-    ],
+    ]
 )
 def test_an_open_kill_blocks_and_a_possible_one_warns(kind: str, found: list[tuple[str, str]]):
     results = check_agency_changes(snapshot(open_changes=[{"kind": kind, "embargo": None}]))
@@ -68,17 +66,14 @@ def test_edited_text_passes():
     assert codes(paragraphs=("Der Hafen wird billiger.",)) == []
 
 
-@pytest.mark.parametrize(
-    ("story", "facts"),
-    [({"version": 1}, {}), ({}, {"agency_codes": ()}), ({}, {"wire_items": []})],
-)
+@each_of([({"version": 1}, {}), ({}, {"agency_codes": ()}), ({}, {"wire_items": []})])
 def test_published_stories_own_text_and_stories_without_copy_are_not_compared(
     story: dict[str, Any], facts: dict[str, Any]
 ):
     assert codes(story, **facts) == []
 
 
-@pytest.mark.parametrize(("age", "found"), [(DAY, []), (DAY + timedelta(seconds=1), ["old-date"])])
+@each_of([(DAY, []), (DAY + timedelta(seconds=1), ["old-date"])])
 def test_copy_older_than_a_day_is_a_warning(age: timedelta, found: list[str]):
     assert codes(paragraphs=("Der Hafen wird billiger.",), wire_items=[item(age=age)]) == found
 

@@ -3,8 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from articles.actions.intake.effects.embargo_lines import OpenEmbargo
 from articles.actions.publish_checks.text import (
     check_closing_tag,
@@ -17,6 +15,7 @@ from articles.actions.publish_checks.text import (
 from articles.models import Mention
 from tests.articles.actions.publish_checks.snapshots import DENIED, snapshot
 from tests.factories import NOON
+from tests.tables import each_of
 
 HOUR = timedelta(hours=1)
 
@@ -25,14 +24,13 @@ def test_a_story_with_all_its_fields_passes():
     assert check_fields(snapshot()) == []
 
 
-@pytest.mark.parametrize(
-    ("story", "severity", "code", "field"),
+@each_of(
     [
         ({"headline": "  "}, "blocks", "headline-missing", "headline"),
         ({"headline": "x" * 76}, "warns", "headline-long", "headline"),
         ({"section_id": None}, "blocks", "section-missing", "section"),
         ({"language": ""}, "blocks", "language-missing", "language"),
-    ],
+    ]
 )
 def test_a_field_that_is_missing_or_too_long_is_named(
     story: dict[str, Any], severity: str, code: str, field: str
@@ -52,13 +50,12 @@ def test_a_story_without_paragraphs_is_blocked():
     assert [(one.severity, one.code, one.field) for one in found] == [("blocks", "text-missing", "body")]
 
 
-@pytest.mark.parametrize(
-    ("mention", "codes"),
+@each_of(
     [
         (Mention(name="Mira Talberg", person_id=1, status="linked"), []),
         (Mention(name="Mira Talberg", status="rejected"), []),
         (Mention(name="Mira Talberg", status="proposed"), ["people-unconfirmed"]),
-    ],
+    ]
 )
 def test_people_who_are_neither_linked_nor_rejected_are_a_warning(mention: Mention, codes: list[str]):
     found = check_people(snapshot(mentions=[Mention(name="Jan Ott", person_id=2), mention]))
@@ -67,7 +64,7 @@ def test_people_who_are_neither_linked_nor_rejected_are_a_warning(mention: Menti
     assert {one.severity for one in found} <= {"warns"}
 
 
-@pytest.mark.parametrize(("until", "codes"), [(NOON, []), (NOON + HOUR, ["under-embargo"]), (None, [])])
+@each_of([(NOON, []), (NOON + HOUR, ["under-embargo"]), (None, [])])
 def test_an_embargo_blocks_until_it_ends(until: Any, codes: list[str]):
     found = check_embargo(snapshot({"embargo_until": until}))
 
@@ -76,7 +73,7 @@ def test_an_embargo_blocks_until_it_ends(until: Any, codes: list[str]):
     ]
 
 
-@pytest.mark.parametrize("until", [None, NOON + HOUR, NOON - HOUR])
+@each_of([None, NOON + HOUR, NOON - HOUR])
 def test_an_embargo_line_of_the_notes_blocks_with_the_line_in_its_message(until: Any):
     found = check_embargo(snapshot(open_embargo=OpenEmbargo("Sperrfrist: 18 Uhr", until)))
 
@@ -119,7 +116,7 @@ def test_the_tag_stands_in_for_a_holder_nobody_knows():
     assert ["(xyz)" in one.message for one in found] == [True, True]
 
 
-@pytest.mark.parametrize(("version", "severity"), [(0, "blocks"), (1, "warns")])
+@each_of([(0, "blocks"), (1, "warns")])
 def test_an_unknown_word_of_the_tag_blocks_the_first_publication_only(version: int, severity: str):
     found = check_closing_tag(snapshot({"version": version}, unknown_tag_words=("xyz",)))
 
@@ -131,12 +128,11 @@ def test_a_tag_of_known_words_passes():
     assert check_closing_tag(snapshot()) == []
 
 
-@pytest.mark.parametrize(
-    ("paragraph", "severity", "code"),
+@each_of(
     [
         ("Achtung Redaktionen: Bitte nicht vor Montag senden.", "blocks", "body.note"),
         ("Sperrfrist: 18.00 Uhr", "blocks", "body.embargo"),
-    ],
+    ]
 )
 def test_a_note_to_desks_in_the_text_blocks(paragraph: str, severity: str, code: str):
     found = check_lint(snapshot(paragraphs=("Der Hafen wird teurer.", paragraph)))

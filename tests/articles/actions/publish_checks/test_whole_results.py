@@ -29,6 +29,7 @@ from articles.rights.decide import Decision, DecisionReason
 from articles.selectors.near_duplicates import SimilarStory
 from tests.articles.actions.publish_checks.snapshots import DENIED, make_placed_photo, snapshot
 from tests.factories import NOON
+from tests.tables import each_of
 
 pytestmark = pytest.mark.usefixtures("use_english")
 HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
@@ -132,7 +133,7 @@ RESULTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("check", "facts", "severity", "code", "field", "message"), RESULTS)
+@each_of(RESULTS)
 def test_a_result_has_its_severity_code_field_and_sentence(
     check: Callable[[PublishSnapshot], list[CheckResult]], facts: PublishSnapshot, severity: str, code: str, field: str,
     message: str,
@@ -147,8 +148,7 @@ def test_copy_that_was_never_read_is_not_compared() -> None:
     assert check_received_copy(add_copy({})) == []
 
 
-@pytest.mark.parametrize(
-    ("paragraph", "severity", "code", "message"),
+@each_of(
     [
         (
             "Ida Brandt, +49 441 5550100, brandt@hafen.example",
@@ -157,7 +157,7 @@ def test_copy_that_was_never_read_is_not_compared() -> None:
             "The text contains a contact line.",
         ),
         ("Sperrfrist: 18.00 Uhr", "blocks", "body.embargo", ""),
-    ],
+    ]
 )
 def test_a_finding_in_the_text_is_told_at_the_text(
     paragraph: str, severity: str, code: str, message: str

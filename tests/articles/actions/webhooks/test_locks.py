@@ -117,10 +117,11 @@ def test_an_endpoint_is_switched_off_while_a_call_to_it_is_recorded(webhook, mon
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_two_hundred_withdrawals_beside_publications_meet_no_deadlock(monkeypatch) -> None:
+@pytest.mark.parametrize("count", [50, pytest.param(200, marks=pytest.mark.exhaustive)])
+def test_many_withdrawals_beside_publications_meet_no_deadlock(monkeypatch, count: int) -> None:
     monkeypatch.setattr(outbox, "BATCH_SIZE", 7)
     monkeypatch.setattr(delivery, "post", lambda *_args, **_options: (204, ""))
-    stories = [make_published(f"Bericht {number}") for number in range(200)]
+    stories = [make_published(f"Bericht {number}") for number in range(count)]
     for name in ("Bergpost", "Talblatt"):
         partner = make_partner(name)
         make_key(partner)
@@ -134,8 +135,8 @@ def test_two_hundred_withdrawals_beside_publications_meet_no_deadlock(monkeypatc
         for act in (send_withdrawals, send_withdrawals, enqueue_next, call_due)
     ]
     editors = [
-        *(errors.start(partial(kill_all, part)) for part in batched(stories, 100, strict=True)),
-        errors.start(publish_hundred),
+        *(errors.start(partial(kill_all, part)) for part in batched(stories, count // 2, strict=True)),
+        errors.start(lambda: publish_new(count // 2)),
     ]
     for thread in editors:
         thread.join()
@@ -145,7 +146,7 @@ def test_two_hundred_withdrawals_beside_publications_meet_no_deadlock(monkeypatc
     enqueue_messages(at=timezone.now() + timedelta(seconds=1))
 
     assert (errors, count_deadlocks() - before) == ([], 0)
-    assert WebhookMessage.objects.filter(type="story.withdrawn").count() == 200 * 6
+    assert WebhookMessage.objects.filter(type="story.withdrawn").count() == count * 6
 
 
 def repeat(act: Any, ended: threading.Event) -> None:
@@ -171,8 +172,8 @@ def kill_all(stories: Any) -> None:
         kill(story.pk, reason="legal", by=None, at=timezone.now())
 
 
-def publish_hundred() -> None:
-    for number in range(100):
+def publish_new(count: int) -> None:
+    for number in range(count):
         make_published(f"Neu {number}", at=timezone.now())
 
 

@@ -1,4 +1,3 @@
-import pytest
 from django.utils.translation import override
 
 from articles.admin.intake.labels import (
@@ -11,6 +10,7 @@ from articles.admin.intake.labels import (
 from articles.parsing.captions.parse import read_caption
 from articles.parsing.captions.position_marks import Position
 from articles.parsing.credits.types import PartKind
+from tests.tables import each_of
 
 CAPTION = "Mira Talberg (M), Ole Finken (l) und Ana Quast (2.v.r.) in Kiel. Foto: Klara WEBER/NDK via AFP"
 
@@ -45,9 +45,7 @@ def test_who_stands_where_is_said_in_words_and_names_both_rules() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("position", "words"), [(None, ""), ("l", "links"), (1, "1. von links"), (-2, "2. von rechts")]
-)
+@each_of([(None, ""), ("l", "links"), (1, "1. von links"), (-2, "2. von rechts")])
 def test_a_place_in_the_picture_is_named_from_its_side(position: Position | None, words: str) -> None:
     with override("de"):
         assert position_label(position) == words

@@ -1,14 +1,12 @@
-import pytest
-
 from articles.parsing.captions.parse import read_caption
+from tests.tables import each_of
 
 
 def read_positions(text: str) -> list[object]:
     return [person.position for person in read_caption(text).people]
 
 
-@pytest.mark.parametrize(
-    ("text", "positions"),
+@each_of(
     [
         ("Robert Kern (l.) und Peter Lang in Rom", ["l", None]),
         ("Robert Kern und Peter Lang (r.) in Rom", [None, "r"]),
@@ -40,7 +38,7 @@ def read_positions(text: str) -> list[object]:
         ("Robert Kern jubelt mit dem Torwart (r.)", [None]),
         ("Hinten v.l.: Robert Kern, Peter Lang; vorne v.l.: Paul Otto, Anna Stein", [1, 2, 1, 2]),
         ("V. l.: Robert Kern, Peter Lang (M.) und Paul Otto", [1, "m", 3]),
-    ],
+    ]
 )
 def test_every_mark_finds_its_person(text: str, positions: list[object]) -> None:
     assert read_positions(text) == positions

@@ -1,6 +1,5 @@
-import pytest
-
 from articles.parsing.captions.date import find_scene_date
+from tests.tables import each_of
 
 
 def date(text: str, prefix: str | None = None) -> str | None:
@@ -8,8 +7,7 @@ def date(text: str, prefix: str | None = None) -> str | None:
     return found.value if found else None
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@each_of(
     [
         ("Ein Haus am 3. Mai 2022.", "2022-05-03"),
         ("Ein Haus, Mai 2022", "2022-05"),
@@ -21,14 +19,13 @@ def date(text: str, prefix: str | None = None) -> str | None:
         ("Archivbild vom 3. Oktober 1990: ein Haus", "1990-10-03"),
         ("Ein Haus am 24. Dezember.", "--12-24"),
         ("Am Morgen des 1. Januar 2022", "2022-01-01"),
-    ],
+    ]
 )
 def test_the_date_of_the_picture_is_found(text: str, expected: str) -> None:
     assert date(text) == expected
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Ein Haus am Mittwoch.",
         "Ein Haus im Mai.",
@@ -38,21 +35,20 @@ def test_the_date_of_the_picture_is_found(text: str, expected: str) -> None:
         "Seit dem 24. Februar 2022 geschlossen.",
         "Zum Gedenken an die Opfer des Anschlags vom 9. Oktober 2019.",
         "Rund 2000 Menschen.",
-    ],
+    ]
 )
 def test_a_date_of_something_else_is_left_alone(text: str) -> None:
     assert date(text) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "prefix", "expected"),
+@each_of(
     [
         ("Ein Haus am 12. Januar.", "2022-01", "2022-01-12"),
         ("Ein Haus im Mai.", "2022-05", "2022-05"),
         ("Ein Haus, 2022", "2022-05", "2022-05"),
         ("Ein Haus, 2019", "2022-05", "2019"),
         ("Ein Haus am 3. Juni 2021.", "2022-05", "2021-06-03"),
-    ],
+    ]
 )
 def test_the_prefix_fills_what_the_date_lacks(text: str, prefix: str, expected: str) -> None:
     assert date(text, prefix) == expected

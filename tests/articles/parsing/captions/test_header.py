@@ -1,12 +1,10 @@
 from time import process_time
 
-import pytest
-
 from articles.parsing.captions.header import read_header
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("head", "place", "date"),
+@each_of(
     [
         ("07.12.2019, USA, Newport News: Ein Schiff", "Newport News", "2019-12-07"),
         ("12.01.2022, Bayern, Neudorf: Ein Haus", "Neudorf", "2022-01-12"),
@@ -16,7 +14,7 @@ from articles.parsing.captions.header import read_header
         ("BRUSSELS, BELGIUM - FEBRUARY 16: A house", "BRUSSELS", "--02-16"),
         ("NEW YORK, NY - JUNE 05, 2022: A house", "NEW YORK", "2022-06-05"),
         ("Dec 3, 2023; Kansas City, Missouri, USA; A goal", "Kansas City", "2023-12-03"),
-    ],
+    ]
 )
 def test_a_dateline_gives_its_place_and_date(head: str, place: str, date: str | None) -> None:
     found = read_header(head)
@@ -25,8 +23,7 @@ def test_a_dateline_gives_its_place_and_date(head: str, place: str, date: str | 
     assert (found.place and found.place.value, found.date and found.date.value) == (place, date)
 
 
-@pytest.mark.parametrize(
-    "head",
+@each_of(
     [
         "Von links: Ida Kern",
         "Im Bild: ein Haus",
@@ -34,13 +31,13 @@ def test_a_dateline_gives_its_place_and_date(head: str, place: str, date: str | 
         "Bundestagswahl 2021: ein Haus",
         "Ein Haus",
         "Ein Haus; ein Garten; ein Hof",
-    ],
+    ]
 )
 def test_a_head_of_other_words_is_no_dateline(head: str) -> None:
     assert read_header(head) is None
 
 
-@pytest.mark.parametrize("mark", ["ARCHIV - ", "Archiv: ", "FILE - ", "FILE PHOTO: "])
+@each_of(["ARCHIV - ", "Archiv: ", "FILE - ", "FILE PHOTO: "])
 def test_an_archive_mark_stands_alone_or_before_a_dateline(mark: str) -> None:
     found = read_header(f"{mark}A house in Rome")
 

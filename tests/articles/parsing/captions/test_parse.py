@@ -1,8 +1,7 @@
 import json
 from typing import Any
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.parsing.captions.parse import Caption, read_caption
@@ -65,12 +64,12 @@ def test_the_credit_of_a_caption_is_parsed_at_once() -> None:
     assert (caption.credit.photographers, caption.credit.pool) == (("Tobias Kern",), True)
 
 
-@pytest.mark.parametrize("mark", ["(Archivbild)", "(Archiv)", "Archivfoto.", "(Archivaufnahme)"])
+@each_of(["(Archivbild)", "(Archiv)", "Archivfoto.", "(Archivaufnahme)"])
 def test_an_archive_mark_in_the_text_sets_the_flag(mark: str) -> None:
     assert read_caption(f"Der Hafen von Kiel {mark} Foto: Tim Kern/dpa").archive
 
 
-@pytest.mark.parametrize("text", ["Das Archiv der Stadt.", "Ein Mitarbeiter im Stadtarchiv."])
+@each_of(["Das Archiv der Stadt.", "Ein Mitarbeiter im Stadtarchiv."])
 def test_an_archive_as_the_motif_sets_no_flag(text: str) -> None:
     assert not read_caption(text).archive
 
@@ -96,8 +95,7 @@ def test_soft_hyphens_and_hard_blanks_do_not_hide_a_name() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "people"),
+@each_of(
     [
         ("Chief Nursing Officer Emma Kern at a hospital", [("Emma Kern", "Chief Nursing Officer")]),
         ("Chief Constable Emma Kern", [("Emma Kern", "Chief Constable")]),
@@ -108,14 +106,13 @@ def test_soft_hyphens_and_hard_blanks_do_not_hide_a_name() -> None:
         ("Ministerin Emma Kern", [("Emma Kern", "Ministerin")]),
         ("LHStv. Anton Kern beim Festakt", [("Anton Kern", "LHStv.")]),
         ("GR Max Kern und NR Ida Lang", [("Max Kern", "GR"), ("Ida Lang", "NR")]),
-    ],
+    ]
 )
 def test_offices_of_captions_are_read_in_their_language(text: str, people: list[tuple[str, str]]) -> None:
     assert [(person.name, person.role) for person in read_caption(text).people] == people
 
 
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=20).map("".join)))
-@settings(max_examples=300, deadline=None)
 def test_any_text_is_read_and_its_parts_cover_it(raw: str) -> None:
     caption = read_caption(raw)
 
@@ -124,7 +121,6 @@ def test_any_text_is_read_and_its_parts_cover_it(raw: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=20).map("".join))
-@settings(max_examples=300, deadline=None)
 def test_every_span_points_at_its_value(raw: str) -> None:
     caption = read_caption(raw)
 
@@ -138,6 +134,5 @@ def test_every_span_points_at_its_value(raw: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=20).map("".join))
-@settings(max_examples=100, deadline=None)
 def test_the_same_text_is_read_the_same_way_twice(raw: str) -> None:
     assert read_caption(raw) == read_caption(raw)

@@ -1,5 +1,3 @@
-import pytest
-
 from articles.parsing.captions.place import find_place
 from newsroom.text.spans import Confidence, Span
 from tests.tables import each_of
@@ -88,8 +86,7 @@ def test_the_place_of_a_scene_is_found(text: str, expected: str) -> None:
     assert place(text) == expected
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Der Verein geht in Führung.",
         "Ein Hörsaal der Universität Hamburg.",
@@ -119,7 +116,7 @@ def test_the_place_of_a_scene_is_found(text: str, expected: str) -> None:
         "People gather in Trafalgar Square.",
         "The party was held in May.",
         "Der Kölner Dom.",
-    ],
+    ]
 )
 def test_what_only_looks_like_a_place_is_left_alone(text: str) -> None:
     assert place(text) is None
@@ -149,8 +146,7 @@ def test_an_unlisted_town_is_never_quite_sure() -> None:
     assert found.confidence is Confidence.LIKELY
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Fans sing at Anfield",
         "A crowd at Wembley Stadium",
@@ -165,13 +161,13 @@ def test_an_unlisted_town_is_never_quite_sure() -> None:
         "Der FC Nord trifft auf Nordberg",
         "Der Blick fällt auf Nordheim",
         "Der Preis geht an SG Nord",
-    ],
+    ]
 )
 def test_a_name_after_at_or_auf_may_be_no_place(text: str) -> None:
     assert place(text) is None
 
 
-@pytest.mark.parametrize("text", ["Cadets parade at Templenore", "Kadetten auf Nordberg."])
+@each_of(["Cadets parade at Templenore", "Kadetten auf Nordberg."])
 def test_a_bare_place_at_the_end_is_doubtful(text: str) -> None:
     found = find_place(text)
 

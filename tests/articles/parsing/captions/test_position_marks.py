@@ -1,10 +1,8 @@
-import pytest
-
 from articles.parsing.captions.position_marks import blank_marks, find_marks
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("text", "position"),
+@each_of(
     [
         ("Ida Kern (l.)", "l"),
         ("Ida Kern (li.)", "l"),
@@ -26,7 +24,7 @@ from articles.parsing.captions.position_marks import blank_marks, find_marks
         ("Ida Kern (2nd L)", 2),
         ("Ida Kern (2nd-R)", -2),
         ("Ida Kern, second from right, waves", -2),
-    ],
+    ]
 )
 def test_a_mark_for_one_person_gives_its_position(text: str, position: object) -> None:
     marks = find_marks(text)
@@ -34,8 +32,7 @@ def test_a_mark_for_one_person_gives_its_position(text: str, position: object) -
     assert [mark.position for mark in marks] == [position]
 
 
-@pytest.mark.parametrize(
-    ("text", "counts"),
+@each_of(
     [
         ("(L-R) A", 1),
         ("(L to R) A", 1),
@@ -49,14 +46,13 @@ def test_a_mark_for_one_person_gives_its_position(text: str, position: object) -
         ("A und B (v. li.)", 1),
         ("A und B (v.r.)", -1),
         ("Von rechts: A", -1),
-    ],
+    ]
 )
 def test_a_mark_for_a_list_tells_the_direction_of_counting(text: str, counts: int) -> None:
     assert [mark.list_direction for mark in find_marks(text)] == [counts]
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Ida Kern (CDU)",
         "Ida Kern (54)",
@@ -68,7 +64,7 @@ def test_a_mark_for_a_list_tells_the_direction_of_counting(text: str, counts: in
         "Ida Kern (Archivbild)",
         "Ida Kern mit 2 l Wasser",
         "Ida Kern (Linke)",
-    ],
+    ]
 )
 def test_words_that_seat_nobody_are_no_marks(text: str) -> None:
     assert find_marks(text) == ()
@@ -82,9 +78,8 @@ def test_blanking_the_marks_keeps_every_other_character_in_place() -> None:
     assert shown == "Ida Kern (SPD   ), Ministerin, und Jan Ott (  )"
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Ida Kern (Mitte/ZG) spricht", "Ida Kern (SP) und Jan Ott (Mitte) sprechen", "Ida Kern (Die Mitte, ZG)"],
+@each_of(
+    ["Ida Kern (Mitte/ZG) spricht", "Ida Kern (SP) und Jan Ott (Mitte) sprechen", "Ida Kern (Die Mitte, ZG)"]
 )
 def test_a_swiss_party_in_brackets_is_no_position(text: str) -> None:
     assert find_marks(text) == ()

@@ -1,13 +1,11 @@
-import pytest
-
 from articles.parsing.captions.split import cut_caption
 from articles.parsing.lexicon import BUILTIN
+from tests.tables import each_of
 
 CAPTION = "Die Fähre verlässt den Hafen von Nordheim."
 
 
-@pytest.mark.parametrize(
-    ("text", "caption", "credit"),
+@each_of(
     [
         (f"{CAPTION} Foto: Mara Tielke. Repro: Jan Wimmer", CAPTION, "Foto: Mara Tielke. Repro: Jan Wimmer"),
         (f"{CAPTION} Mara Tielke (dpa)", CAPTION, "Mara Tielke (dpa)"),
@@ -54,7 +52,7 @@ CAPTION = "Die Fähre verlässt den Hafen von Nordheim."
             "Symbolbild: Die Fähre am Abend",
             "APA/MARA TIELKE",
         ),
-    ],
+    ]
 )
 def test_caption_and_credit_are_cut_where_the_credit_begins(text: str, caption: str, credit: str) -> None:
     parts = cut_caption(text, BUILTIN)
@@ -63,8 +61,7 @@ def test_caption_and_credit_are_cut_where_the_credit_begins(text: str, caption: 
     assert parts.credit is not None and parts.credit.value == credit
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Moderatorin Mara Tielke (ZDF)",
         "Das Logo der Nachrichtenagentur AFP",
@@ -72,7 +69,7 @@ def test_caption_and_credit_are_cut_where_the_credit_begins(text: str, caption: 
         "Die Fähre verlässt (Archivbild) (Nordheim)",
         "Das Logo der Deutschen Presse-Agentur (dpa)",
         "Karte: Die Lage in Nordland",
-    ],
+    ]
 )
 def test_a_caption_that_ends_in_a_name_or_house_keeps_it(text: str) -> None:
     parts = cut_caption(text, BUILTIN)

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-import pytest
-
 from articles.parsing.corrections.differences import compare_copies, is_expected
 from articles.parsing.corrections.types import ProposedRule, RuleKind, extend_lexicon
 from articles.parsing.corrections.uses import list_uses
 from articles.parsing.lexicon import BUILTIN
 from tests.articles.parsing.corrections.pieces import read_piece
+from tests.tables import each_of
 
 HOUSE = ProposedRule(RuleKind.HOUSE, "Wattblick Kontor")
 LINE = ProposedRule(RuleKind.LINE, "Küstenpuls: 3 Minuten Vorlesezeit")
@@ -23,7 +22,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "gaps"), CASES)
+@each_of(CASES)
 def test_a_rule_answers_for_its_own_change(rule: ProposedRule, gaps: dict[str, Any]) -> None:
     before, after = read_piece(**gaps), read_piece(**gaps, lexicon=extend_lexicon(BUILTIN, rule))
 
@@ -33,7 +32,7 @@ def test_a_rule_answers_for_its_own_change(rule: ProposedRule, gaps: dict[str, A
     assert is_expected(rule, change), change
 
 
-@pytest.mark.parametrize(("rule", "gaps"), CASES)
+@each_of(CASES)
 def test_a_rule_that_read_the_copy_is_counted_as_used(rule: ProposedRule, gaps: dict[str, Any]) -> None:
     copy = read_piece(**gaps, lexicon=extend_lexicon(BUILTIN, rule))
 

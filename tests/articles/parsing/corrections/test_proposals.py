@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from articles.parsing.captions.parse import read_caption
 from articles.parsing.corrections.types import (
     EditedCopy,
@@ -17,11 +15,12 @@ from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.types import CopyCaption
 from newsroom.text.spans import Span
 from tests.articles.parsing.corrections.pieces import list_proposals, read_piece
+from tests.tables import each_of
 
 HOUSE_CREDIT = "Foto: Wattblick Kontor/AFP"
 
 
-@pytest.mark.parametrize("kind", [RuleKind.HOUSE, RuleKind.BODY])
+@each_of([RuleKind.HOUSE, RuleKind.BODY])
 def test_a_part_taken_for_a_person_becomes_a_house_or_an_organisation(kind: RuleKind) -> None:
     edited = EditedCopy(credits=[EditedCredit(HOUSE_CREDIT, {1: EditedPart(kind)})])
 
@@ -49,7 +48,7 @@ def test_another_photographer_in_the_credit_is_no_rule() -> None:
     assert list_proposals(read_piece(), edited) == []
 
 
-@pytest.mark.parametrize("tail", ["Wattblick Kontor", "(Wattblick Kontor)", "Klara Weber, Wattblick Kontor"])
+@each_of(["Wattblick Kontor", "(Wattblick Kontor)", "Klara Weber, Wattblick Kontor"])
 def test_a_credit_that_stayed_in_the_caption_is_found_with_the_house(tail: str) -> None:
     caption = read_caption(f"Die Aue am Montag im Regen. {tail}")
     shown = replace(read_piece(), captions=(CopyCaption(caption, Span(0, 0)),))
@@ -59,7 +58,7 @@ def test_a_credit_that_stayed_in_the_caption_is_found_with_the_house(tail: str) 
     assert ("house", "Wattblick Kontor", "") in list_proposals(shown, edited)
 
 
-@pytest.mark.parametrize("token", ["Hafenwire", "hpdx"])
+@each_of(["Hafenwire", "hpdx"])
 def test_an_unclear_token_typed_over_with_an_agency_is_its_spelling(token: str) -> None:
     edited = EditedCopy(tag="(dpa/dl)")
     copy = read_piece(tag=f"(afp/{token}/dl)" if token == "Hafenwire" else f"({token}/dl)")

@@ -1,10 +1,9 @@
 """Credits at the end of a caption that have no label: names and houses alone, never prose."""
 
-import pytest
-
 from articles.parsing.credits.bare_credits import find_unlabelled_credit
 from articles.parsing.credits.credits_apart import is_credit_alone
 from articles.parsing.lexicon import BUILTIN
+from tests.tables import each_of
 
 CAPTION = "Die Fähre verlässt den Hafen von Nordheim"
 
@@ -14,31 +13,24 @@ def find(text: str) -> str | None:
     return found.span.of(text) if found else None
 
 
-@pytest.mark.parametrize(
-    "credit",
-    [
+@each_of([
         "SRF", "MDR/Mara Tielke", "Kapo SG", "zvg", "Mara Tielke", "Mara Tielke / NZZ", "Imago", "KEYSTONE/Mara Tielke",
         "Uncredited/AP/dpa", "Mara Tielke for NPR", "Courtesy of Mara Tielke", "Mara Tielke, The Harbor Post",
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_names_and_houses_after_the_full_stop_are_the_credit(credit: str) -> None:
     assert find(f"{CAPTION}. {credit}") == credit
 
 
-@pytest.mark.parametrize(
-    "credit",
-    [
+@each_of([
         "Mara Tielke/dpa", "IMAGO / Mara Tielke", "picture alliance/dpa | Mara Tielke", "IMAGO/ZUMA Press", "REUTERS",
         "Keystone", "AP Photo/Mara Tielke", "AFP/Archiv", "Mara Tielke/NZZ", "Foto Mara Tielke", "Getty Images",
         "Xerva Tielke/Süddeutsche Zeitung Photo",
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_the_longest_run_of_names_and_agencies_is_the_credit_without_a_full_stop(credit: str) -> None:
     assert find(f"{CAPTION} {credit}") == credit
 
 
-@pytest.mark.parametrize(
-    ("text", "credit"),
+@each_of(
     [
         (f"{CAPTION}. (Mara Tielke/Abaca Press/MCT)", "Mara Tielke/Abaca Press/MCT"),
         (f"{CAPTION} [Courtesy of Mara Tielke]", "Courtesy of Mara Tielke"),
@@ -65,14 +57,13 @@ def test_the_longest_run_of_names_and_agencies_is_the_credit_without_a_full_stop
         (f"{CAPTION}. Xerva L. Tielke for The Harbor Post", "Xerva L. Tielke for The Harbor Post"),
         (f"{CAPTION}. VN/Tielke", "VN/Tielke"),
         ("A ferry leaves the harbour. Sportsfile", "Sportsfile"),
-    ],
+    ]
 )
 def test_brackets_dashes_and_marks_of_the_caption_are_not_part_of_the_credit(text: str, credit: str) -> None:
     assert find(text) == credit
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Das Logo der Nachrichtenagentur AFP",
         "Mikrofone von ARD und ZDF",
@@ -93,14 +84,12 @@ def test_brackets_dashes_and_marks_of_the_caption_are_not_part_of_the_credit(tex
         "Im Rathaus tagt der Rat. Bern",
         "Ein Reporter von Reuters",
         "Die Fähre verlässt den Hafen. Mara Tielke winkt.",
-    ],
+    ]
 )
 def test_a_name_or_house_in_a_sentence_is_no_credit(text: str) -> None:
     assert find(text) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "alone"), [("Mara Tielke/dpa", True), ("Mara Tielke, Chefin, und dpa", False)]
-)
+@each_of([("Mara Tielke/dpa", True), ("Mara Tielke, Chefin, und dpa", False)])
 def test_a_caption_may_consist_of_its_credit_alone(text: str, alone: bool) -> None:
     assert is_credit_alone(text, BUILTIN) is alone

@@ -1,4 +1,3 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,7 +88,7 @@ PROSE = [
 ]
 
 
-@pytest.mark.parametrize(("ending", "credit"), ENDINGS, ids=[ending for ending, _ in ENDINGS])
+@each_of(ENDINGS)
 def test_the_credit_is_found_behind_a_caption(ending: str, credit: str) -> None:
     text = CAPTION + ending
 
@@ -99,18 +98,17 @@ def test_the_credit_is_found_behind_a_caption(ending: str, credit: str) -> None:
     assert (found.value, found.span.of(text)) == (credit, credit)
 
 
-@pytest.mark.parametrize("text", PROSE)
+@each_of(PROSE)
 def test_ordinary_sentences_hold_no_credit(text: str) -> None:
     assert find_credit(text) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "credit"),
+@each_of(
     [
         (f"(Foto: Mara Tielke/dpa) {CAPTION}.", "Foto: Mara Tielke/dpa"),
         (f"Foto: Mara Tielke/dpa\n{CAPTION}.", "Foto: Mara Tielke/dpa"),
         (f"© Mara Tielke/dpa\n{CAPTION}.", "© Mara Tielke/dpa"),
-    ],
+    ]
 )
 def test_a_marked_credit_may_stand_before_the_caption(text: str, credit: str) -> None:
     found = find_credit(text)

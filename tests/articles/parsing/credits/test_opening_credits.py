@@ -1,9 +1,8 @@
 """Credits before a caption that begins without a sign after them."""
 
-import pytest
-
 from articles.parsing.credits.opening_credits import find_opening_credit
 from articles.parsing.lexicon import BUILTIN
+from tests.tables import each_of
 
 
 def find(text: str) -> str | None:
@@ -11,8 +10,7 @@ def find(text: str) -> str | None:
     return found.span.of(text) if found else None
 
 
-@pytest.mark.parametrize(
-    ("credit", "caption"),
+@each_of(
     [
         ("(c) dpa", "Fischer flicken ihre Netze."),
         ("© dpa/Mara Tielke", "Fischer flicken ihre Netze."),
@@ -23,14 +21,13 @@ def find(text: str) -> str | None:
         ("Photo by: KXQR", "A trawler returns to the harbor"),
         ("Mara Tielke/Getty Images", "Fishermen mend their nets"),
         ("Mara Tielke / AP", "President Jan Wimmer waves to the crowd."),
-    ],
+    ]
 )
 def test_names_and_agencies_end_where_the_caption_begins(credit: str, caption: str) -> None:
     assert find(f"{credit} {caption}") == credit
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Foto: Mara Tielke zeigt ihren Fang",
         "Foto: Mara Tielke für Die Zeit",
@@ -41,7 +38,7 @@ def test_names_and_agencies_end_where_the_caption_begins(credit: str, caption: s
         "Foto: Mara Tielke\nFischer flicken ihre Netze",
         "Mara Tielke und Jan Wimmer/Nordheim feiern den Sieg",
         "Reuters-Reporter Jan Wimmer berichtet aus Nordheim",
-    ],
+    ]
 )
 def test_a_name_that_belongs_to_the_caption_is_no_credit(text: str) -> None:
     assert find(text) is None

@@ -1,9 +1,8 @@
 """Lines with times and zones: which zone belongs to which time."""
 
-import pytest
-
 from articles.parsing.dates.attach import attach_zones
 from articles.parsing.dates.scan import read_expression
+from tests.tables import each_of
 
 
 def list_attachments(line: str) -> str:
@@ -25,8 +24,7 @@ def list_attachments(line: str) -> str:
     return " ".join([times, *(f"+ {zone.span.of(text)}" for zone in found.unattached)]).strip()
 
 
-@pytest.mark.parametrize(
-    ("line", "means"),
+@each_of(
     [
         ("18:00", "18:00"),
         ("18:00 GMT", "18:00 gmt"),
@@ -40,14 +38,13 @@ def list_attachments(line: str) -> str:
         ("12:00 GMT on Friday, CET", "12:00 gmt cet"),
         ("12:00, 13:00 CET", "12:00 / 13:00 cet"),
         ("12:00 GMT, 13:00", "12:00 gmt / 13:00"),
-    ],
+    ]
 )
 def test_a_zone_belongs_to_the_time_before_it(line: str, means: str) -> None:
     assert list_attachments(line) == means
 
 
-@pytest.mark.parametrize(
-    ("line", "means"),
+@each_of(
     [
         ("GMT 12:00", "12:00 gmt"),
         ("GMT 12:00 / CET 13:00", "12:00 gmt / 13:00 cet"),
@@ -57,14 +54,13 @@ def test_a_zone_belongs_to_the_time_before_it(line: str, means: str) -> None:
         ("GMT CET 12:00, 13:00", "12:00 gmt cet / 13:00"),
         ("GMT 12:00, CET 13:00, EET", "12:00 gmt cet / 13:00 eet"),
         ("GMT, 12:00 Uhr und 13:00 CET", "12:00 uhr gmt / 13:00 cet"),
-    ],
+    ]
 )
 def test_zones_before_all_their_times_belong_to_the_times_after_them(line: str, means: str) -> None:
     assert list_attachments(line) == means
 
 
-@pytest.mark.parametrize(
-    ("line", "means"),
+@each_of(
     [
         ("18:00 (London)", "18:00 (london)"),
         ("18:00 London", "18:00 (london)"),
@@ -81,28 +77,26 @@ def test_zones_before_all_their_times_belong_to_the_times_after_them(line: str, 
         ("London, 18:00", "18:00 + london"),
         ("18:00 on Friday, London", "18:00 + london"),
         ("18:00      London", "18:00 + london"),
-    ],
+    ]
 )
 def test_a_place_belongs_to_the_time_that_it_follows_directly(line: str, means: str) -> None:
     assert list_attachments(line) == means
 
 
-@pytest.mark.parametrize(
-    ("line", "means"),
+@each_of(
     [
         ("18:00 Ortszeit", "18:00 *"),
         ("Ortszeit: 18:00", "18:00 *"),
         ("18:00 local time, 19:00", "18:00 * / 19:00"),
         ("18:00 GMT, 19:00 local time", "18:00 gmt / 19:00 *"),
         ("Washington, 18:00 Ortszeit", "18:00 * + washington"),
-    ],
+    ]
 )
 def test_local_time_marks_its_time(line: str, means: str) -> None:
     assert list_attachments(line) == means
 
 
-@pytest.mark.parametrize(
-    ("line", "means"),
+@each_of(
     [
         ("6 p.m. (18:00) ET", "6 p.m. et / 18:00 et"),
         ("18:00 GMT, 6 p.m.", "18:00 gmt / 6 p.m. gmt"),
@@ -111,14 +105,12 @@ def test_local_time_marks_its_time(line: str, means: str) -> None:
         ("18:00 GMT, 18.00 CET, 6 p.m.", "18:00 gmt / 18.00 cet / 6 p.m. gmt"),
         ("18:00, 6 p.m.", "18:00 / 6 p.m."),
         ("18:00 GMT, 7 p.m.", "18:00 gmt / 7 p.m."),
-    ],
+    ]
 )
 def test_a_time_that_is_written_twice_has_its_zone_both_times(line: str, means: str) -> None:
     assert list_attachments(line) == means
 
 
-@pytest.mark.parametrize(
-    ("line", "means"), [("Freitag, London", "+ london"), ("GMT, CET", "+ gmt + cet"), ("Freitag", "")]
-)
+@each_of([("Freitag, London", "+ london"), ("GMT, CET", "+ gmt + cet"), ("Freitag", "")])
 def test_without_a_time_zones_belong_to_nothing(line: str, means: str) -> None:
     assert list_attachments(line) == means

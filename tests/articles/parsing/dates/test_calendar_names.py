@@ -3,8 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from articles.parsing.captions.header import read_header
 from articles.parsing.dates import calendar_names, read_expression
 from articles.parsing.dates.calendar_names import FULL_MONTHS, GERMAN_WEEKDAYS, MONTHS, WEEKDAYS
@@ -14,11 +12,12 @@ from articles.parsing.story.parse import read_copy
 from articles.parsing.story.photo_blocks import is_caption_like
 from articles.parsing.story.types import BlockKind
 from articles.parsing.tags.parse import read_tag
+from tests.tables import each_of
 
 LONG = sorted(name for name in WEEKDAYS if len(name) > 2)
 
 
-@pytest.mark.parametrize(("name", "number"), MONTHS.items())
+@each_of(MONTHS.items())
 def test_every_month_is_read_in_dates_and_in_embargo_lines(name: str, number: int):
     (found,) = find_dates(f"12. {name.title()} 2022")
     (day,) = read_expression(f"12. {name.title()} 2022").days
@@ -28,7 +27,7 @@ def test_every_month_is_read_in_dates_and_in_embargo_lines(name: str, number: in
     assert day.options == ((2022, number, 12),)
 
 
-@pytest.mark.parametrize(("name", "number"), WEEKDAYS.items())
+@each_of(WEEKDAYS.items())
 def test_every_weekday_is_read_in_embargo_lines(name: str, number: int):
     (day, _date) = read_expression(f"{name}, 12.1.2022").days
 
@@ -36,7 +35,7 @@ def test_every_weekday_is_read_in_embargo_lines(name: str, number: int):
     assert day.number == number
 
 
-@pytest.mark.parametrize("name", LONG)
+@each_of(LONG)
 def test_every_weekday_may_open_a_date_line_and_the_head_of_a_caption(name: str):
     copy = read_copy(f"{name.title()}, 12.01.2022\n\nDer Rat tagt. Er hat viel zu tun.")
     header = read_header(f"Berlin, {name.title()}, 12.01.2022: Der Rat.")
@@ -47,7 +46,7 @@ def test_every_weekday_may_open_a_date_line_and_the_head_of_a_caption(name: str)
     assert header.date.value == "2022-01-12"
 
 
-@pytest.mark.parametrize("name", sorted(FULL_MONTHS))
+@each_of(sorted(FULL_MONTHS))
 def test_a_line_that_ends_with_a_full_date_looks_like_a_caption_and_a_month_is_no_tag(name: str):
     assert is_caption_like(f"Der Hafen am 12. {name.title()} 2022")
     assert not read_tag(f"Der Rat tagt. ({name.title()})").trailing

@@ -1,10 +1,9 @@
 """Times of day, one at a time: what each form means, and how much of the line it takes."""
 
-import pytest
-
 from articles.parsing.dates.clock_times import find_time
 from articles.parsing.dates.types import TimeKind, TimeOfDay
 from newsroom.text.spans import Span
+from tests.tables import each_of
 
 
 def format_clock(minutes: int) -> str:
@@ -26,8 +25,7 @@ def require_time(line: str, at: int = 0) -> TimeOfDay:
     return time
 
 
-@pytest.mark.parametrize(
-    ("line", "written", "means"),
+@each_of(
     [
         ("18 uhr", "18 uhr", "18:00"),
         ("18uhr", "18uhr", "18:00"),
@@ -49,21 +47,20 @@ def require_time(line: str, at: int = 0) -> TimeOfDay:
         ("18 uhr 12 januar", "18 uhr", "18:00"),
         ("18 uhr 20 uhr", "18 uhr", "18:00"),
         ("18 uhren", "18", "18:00"),
-    ],
+    ]
 )
 def test_uhr_makes_an_hour_of_24_and_takes_the_minutes_after_it(line: str, written: str, means: str) -> None:
     assert read_time(line) == (written, means)
 
 
-@pytest.mark.parametrize("line", ["18 uhr", "18.30 uhr", "1830 uhr", "18h30", "9 uhr", "1830 hrs", "9h"])
+@each_of(["18 uhr", "18.30 uhr", "1830 uhr", "18h30", "9 uhr", "1830 hrs", "9h"])
 def test_an_hour_of_24_is_exact(line: str) -> None:
     assert require_time(line) == TimeOfDay(
         require_time(line).minutes, Span(0, len(line)), TimeKind.EXACT, padded=True
     )
 
 
-@pytest.mark.parametrize(
-    ("line", "written", "means"),
+@each_of(
     [
         ("6 a.m. et", "6 a.m.", "06:00"),
         ("6 p.m. et", "6 p.m.", "18:00"),
@@ -79,28 +76,24 @@ def test_an_hour_of_24_is_exact(line: str) -> None:
         ("12.30 pm", "12.30 pm", "12:30"),
         ("12.01 am", "12.01 am", "00:01"),
         ("6 amber", "6", "06:00"),
-    ],
+    ]
 )
 def test_a_m_and_p_m_choose_the_half_of_the_day(line: str, written: str, means: str) -> None:
     assert read_time(line) == (written, means)
 
 
-@pytest.mark.parametrize(
-    "line", ["13 p.m.", "18 a.m.", "0 a.m.", "0 pm", "18.30 p.m.", "18.30 am", "6.60 pm", "6:75 am"]
-)
+@each_of(["13 p.m.", "18 a.m.", "0 a.m.", "0 pm", "18.30 p.m.", "18.30 am", "6.60 pm", "6:75 am"])
 def test_no_clock_of_twelve_hours_shows_it(line: str) -> None:
     assert require_time(line) == TimeOfDay((), Span(0, len(line)), twelve_hours=True)
 
 
-@pytest.mark.parametrize("line", ["6 a.m.", "6pm", "12 p.m.", "12.01 am", "half past six pm"])
+@each_of(["6 a.m.", "6pm", "12 p.m.", "12.01 am", "half past six pm"])
 def test_a_time_with_a_m_or_p_m_is_exact_and_of_twelve_hours(line: str) -> None:
     time = require_time(line)
     assert (time.kind, time.twelve_hours, time.padded) == (TimeKind.EXACT, True, True)
 
 
-@pytest.mark.parametrize(
-    "line", ["12 am", "12 a.m.", "12:00 a.m.", "12 am fragen", "12 am friday", "12 a.m. freitag"]
-)
+@each_of(["12 am", "12 a.m.", "12:00 a.m.", "12 am fragen", "12 am friday", "12 a.m. freitag"])
 def test_twelve_a_m_is_the_start_or_the_end_of_the_day(line: str) -> None:
     written = line.removesuffix(" fragen").removesuffix(" friday").removesuffix(" freitag")
     assert require_time(line) == TimeOfDay(
@@ -108,9 +101,8 @@ def test_twelve_a_m_is_the_start_or_the_end_of_the_day(line: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "day",
-    ["freitag", "freitagabend", "fr", "3. mai", "24.12.", "den 3. mai", "kommenden freitag", "diesen fr"],
+@each_of(
+    ["freitag", "freitagabend", "fr", "3. mai", "24.12.", "den 3. mai", "kommenden freitag", "diesen fr"]
 )
 def test_twelve_am_before_a_german_day_may_be_noon_on_that_day(day: str) -> None:
     assert require_time(f"12 am {day}") == TimeOfDay(
@@ -119,8 +111,7 @@ def test_twelve_am_before_a_german_day_may_be_noon_on_that_day(day: str) -> None
     assert read_time(f"12.30 am {day}") == ("12.30 am", "00:30 or 12:30")
 
 
-@pytest.mark.parametrize(
-    ("line", "means"),
+@each_of(
     [
         ("12.01 am tuesday", "00:01"),
         ("12.01 am 1 december", "00:01"),
@@ -128,7 +119,7 @@ def test_twelve_am_before_a_german_day_may_be_noon_on_that_day(day: str) -> None
         ("12.30 pm dienstag", "12:30"),
         ("9.30 am dienstag", "09:30"),
         ("11.30 am 3. mai", "11:30"),
-    ],
+    ]
 )
 def test_minutes_after_twelve_am_are_of_the_night_in_english(line: str, means: str) -> None:
     assert (require_time(line).minutes, require_time(line).kind) == (
@@ -137,7 +128,7 @@ def test_minutes_after_twelve_am_are_of_the_night_in_english(line: str, means: s
     )
 
 
-@pytest.mark.parametrize("line", ["18 am freitag", "13 am freitag", "0 am freitag"])
+@each_of(["18 am freitag", "13 am freitag", "0 am freitag"])
 def test_am_after_an_hour_of_24_is_the_german_word(line: str) -> None:
     hour = line.partition(" ")[0]
     assert require_time(line) == TimeOfDay(
@@ -145,8 +136,7 @@ def test_am_after_an_hour_of_24_is_the_german_word(line: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("line", "written"),
+@each_of(
     [
         ("midnight gmt", "midnight"),
         ("mitternacht", "mitternacht"),
@@ -156,19 +146,18 @@ def test_am_after_an_hour_of_24_is_the_german_word(line: str) -> None:
         ("24 uhr mitternacht", "24 uhr mitternacht"),
         ("12 uhr mitternachts", "12 uhr mitternachts"),
         ("24.00 uhr mitternachts", "24.00 uhr mitternachts"),
-    ],
+    ]
 )
 def test_midnight_is_the_end_of_the_day(line: str, written: str) -> None:
     assert require_time(line) == TimeOfDay((1440,), Span(0, len(written)), TimeKind.MIDNIGHT)
 
 
-@pytest.mark.parametrize("line", ["noon", "midday", "12 noon", "12:00 noon", "12 o'clock noon", "noon 12:00"])
+@each_of(["noon", "midday", "12 noon", "12:00 noon", "12 o'clock noon", "noon 12:00"])
 def test_noon_is_twelve(line: str) -> None:
     assert require_time(line) == TimeOfDay((720,), Span(0, len(line)), TimeKind.EXACT)
 
 
-@pytest.mark.parametrize(
-    ("line", "written", "means", "is_of_24_hours"),
+@each_of(
     [
         ("18:30", "18:30", "18:30", True),
         ("13:00", "13:00", "13:00", True),
@@ -192,7 +181,7 @@ def test_noon_is_twelve(line: str) -> None:
         ("9.30 h", "9.30 h", "09:30", True),
         ("24.00", "24.00", "24:00", True),
         ("24.30", "24.30", "", True),
-    ],
+    ]
 )
 def test_only_a_time_that_shows_its_24_hours_needs_no_half_of_the_day(
     line: str, written: str, means: str, is_of_24_hours: bool
@@ -202,15 +191,12 @@ def test_only_a_time_that_shows_its_24_hours_needs_no_half_of_the_day(
     assert (time.padded, time.twelve_hours) == (is_of_24_hours, False)
 
 
-@pytest.mark.parametrize(
-    "line", ["25.30", "18.60", "99.99", "18.30.5", "18.30. 5", "18:300", "18:5", "12345", "eight"]
-)
+@each_of(["25.30", "18.60", "99.99", "18.30.5", "18.30. 5", "18:300", "18:5", "12345", "eight"])
 def test_a_sum_a_version_and_a_lone_word_are_no_times(line: str) -> None:
     assert find_time(line, 0) is None
 
 
-@pytest.mark.parametrize(
-    ("line", "written", "means"),
+@each_of(
     [
         ("1830 gmt", "1830", "18:30"),
         ("1830 (gmt)", "1830", "18:30"),
@@ -229,14 +215,13 @@ def test_a_sum_a_version_and_a_lone_word_are_no_times(line: str) -> None:
         ("18h30", "18h30", "18:30"),
         ("18h61", "18h61", ""),
         ("25h", "25h", ""),
-    ],
+    ]
 )
 def test_four_digits_before_a_zone_and_hours_with_h_are_a_time(line: str, written: str, means: str) -> None:
     assert (read_time(line), require_time(line).kind) == ((written, means), TimeKind.EXACT)
 
 
-@pytest.mark.parametrize(
-    ("line", "written", "means"),
+@each_of(
     [
         ("18", "18", "18:00"),
         ("7, freitag", "7", "07:00"),
@@ -247,25 +232,21 @@ def test_four_digits_before_a_zone_and_hours_with_h_are_a_time(line: str, writte
         ("25", "25", ""),
         ("2400", "2400", "24:00"),
         ("2401", "2401", ""),
-    ],
+    ]
 )
 def test_a_bare_number_is_only_perhaps_a_time(line: str, written: str, means: str) -> None:
     time = require_time(line)
     assert (read_time(line), time.kind, time.padded) == ((written, means), TimeKind.NUMBER, False)
 
 
-@pytest.mark.parametrize(
-    ("line", "hour"),
-    [("um acht", 8), ("at eight", 8), ("um zwanzig", 20), ("at twenty-one", 21), ("at noonish", None)],
-)
+@each_of([("um acht", 8), ("at eight", 8), ("um zwanzig", 20), ("at twenty-one", 21), ("at noonish", None)])
 def test_an_hour_in_words_is_perhaps_a_time_after_um_or_at(line: str, hour: int | None) -> None:
     span = Span(3, len(line))
     expected = None if hour is None else TimeOfDay((hour * 60,), span, TimeKind.NUMBER, padded=False)
     assert find_time(line, 3) == expected
 
 
-@pytest.mark.parametrize(
-    ("line", "means"),
+@each_of(
     [
         ("6 o'clock", "06:00 or 18:00"),
         ("sechs o'clock", "06:00 or 18:00"),
@@ -291,15 +272,14 @@ def test_an_hour_in_words_is_perhaps_a_time_after_um_or_at(line: str, hour: int 
         ("half past six", "06:30 or 18:30"),
         ("half six", "06:30 or 18:30"),
         ("quarter past 12", "00:15 or 12:15"),
-    ],
+    ]
 )
 def test_a_spoken_hour_up_to_twelve_is_of_the_morning_or_the_evening(line: str, means: str) -> None:
     time = require_time(line)
     assert (read_time(line), time.kind, time.twelve_hours) == ((line, means), TimeKind.HALF_DAY, False)
 
 
-@pytest.mark.parametrize(
-    ("line", "means"),
+@each_of(
     [
         ("18 o'clock", "18:00"),
         ("13 o'clock", "13:00"),
@@ -316,15 +296,14 @@ def test_a_spoken_hour_up_to_twelve_is_of_the_morning_or_the_evening(line: str, 
         ("half past 24", ""),
         ("viertel vor 24", "23:45"),
         ("20 vor 25", ""),
-    ],
+    ]
 )
 def test_a_spoken_hour_after_twelve_is_exact(line: str, means: str) -> None:
     time = require_time(line)
     assert (read_time(line), time.kind, time.twelve_hours) == ((line, means), TimeKind.EXACT, False)
 
 
-@pytest.mark.parametrize(
-    ("line", "means"),
+@each_of(
     [
         ("half past six pm", "18:30"),
         ("half past six a.m.", "06:30"),
@@ -332,14 +311,14 @@ def test_a_spoken_hour_after_twelve_is_exact(line: str, means: str) -> None:
         ("quarter to one pm", "12:45"),
         ("quarter past 12 pm", "12:15"),
         ("quarter past 12 am", "00:15"),
-    ],
+    ]
 )
 def test_a_m_or_p_m_decides_the_half_of_the_day_of_a_spoken_hour(line: str, means: str) -> None:
     minutes = int(means[:2]) * 60 + int(means[3:])
     assert require_time(line) == TimeOfDay((minutes,), Span(0, len(line)), twelve_hours=True)
 
 
-@pytest.mark.parametrize("line", ["60 vor 8", "99 nach 8"])
+@each_of(["60 vor 8", "99 nach 8"])
 def test_an_hour_has_no_sixty_minutes(line: str) -> None:
     time = require_time(line)
     assert (time.span, time.kind) == (Span(0, 2), TimeKind.NUMBER)

@@ -1,10 +1,8 @@
-import pytest
-
 from articles.parsing.dates.dates import find_dates
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("text", "iso"),
+@each_of(
     [
         ("am 12. Januar 2022", "2022-01-12"),
         ("am 16. Jänner 2022", "2022-01-16"),
@@ -33,7 +31,7 @@ from articles.parsing.dates.dates import find_dates
         ("on Jan. 12", "--01-12"),
         ("am 1.5.", "--05-01"),
         ("im Mai", "--05"),
-    ],
+    ]
 )
 def test_a_date_of_copy_is_read_to_iso(text: str, iso: str) -> None:
     dates = find_dates(text)
@@ -41,8 +39,7 @@ def test_a_date_of_copy_is_read_to_iso(text: str, iso: str) -> None:
     assert [date.value for date in dates] == [iso]
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "um 10.12 Uhr",
         "1.500 Euro",
@@ -53,7 +50,7 @@ def test_a_date_of_copy_is_read_to_iso(text: str, iso: str) -> None:
         "le 45 mars",
         "Mars et Vénus",
         "0:2022",
-    ],
+    ]
 )
 def test_numbers_that_are_no_dates_are_left_alone(text: str) -> None:
     assert find_dates(text) == ()

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from articles.parsing.dates.days import (
     find_day,
     find_day_part,
@@ -21,14 +19,14 @@ from articles.parsing.dates.types import (
     WeekdayReference,
 )
 from newsroom.text.spans import Span
+from tests.tables import each_of
 
 
 def make_calendar_day(written: str, *options: tuple[int, int, int]) -> CalendarDay:
     return CalendarDay(options, Span(0, len(written)))
 
 
-@pytest.mark.parametrize(
-    ("line", "written", "day"),
+@each_of(
     [
         ("12. januar 2027, 18 uhr", "12. januar 2027", (2027, 1, 12)),
         ("12. januar, 18 uhr", "12. januar", (0, 1, 12)),
@@ -46,7 +44,7 @@ def make_calendar_day(written: str, *options: tuple[int, int, int]) -> CalendarD
         ("september 3", "september 3", (0, 9, 3)),
         ("märz 3", "märz 3", (0, 3, 3)),
         ("29. februar", "29. februar", (0, 2, 29)),
-    ],
+    ]
 )
 def test_a_day_with_the_name_of_its_month_in_german_and_english(
     line: str, written: str, day: tuple[int, int, int]
@@ -54,15 +52,12 @@ def test_a_day_with_the_name_of_its_month_in_german_and_english(
     assert find_day(line, 0) == make_calendar_day(written, day)
 
 
-@pytest.mark.parametrize(
-    "line", ["january 12:30", "january 12.30", "january 12 uhr", "january 12 pm", "mayor 3"]
-)
+@each_of(["january 12:30", "january 12.30", "january 12 uhr", "january 12 pm", "mayor 3"])
 def test_a_time_after_a_month_is_not_its_day(line: str) -> None:
     assert find_day(line, 0) is None
 
 
-@pytest.mark.parametrize(
-    ("line", "written", "day"),
+@each_of(
     [
         ("1.12.2026, 18 uhr", "1.12.2026", (2026, 12, 1)),
         ("1. 12. 2026", "1. 12. 2026", (2026, 12, 1)),
@@ -77,7 +72,7 @@ def test_a_time_after_a_month_is_not_its_day(line: str) -> None:
         ("24.12. 18:30", "24.12.", (0, 12, 24)),
         ("29.2.2028", "29.2.2028", (2028, 2, 29)),
         ("2026-12-01t18:00", "2026-12-01", (2026, 12, 1)),
-    ],
+    ]
 )
 def test_a_day_in_numbers_leaves_the_time_after_it(
     line: str, written: str, day: tuple[int, int, int]
@@ -85,35 +80,32 @@ def test_a_day_in_numbers_leaves_the_time_after_it(
     assert find_day(line, 0) == make_calendar_day(written, day)
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["31.2.", "29.2.2027", "0.1.2027", "31. februar", "april 31", "2026-13-01", "0000-12-01", "31/31/2026"],
+@each_of(
+    ["31.2.", "29.2.2027", "0.1.2027", "31. februar", "april 31", "2026-13-01", "0000-12-01", "31/31/2026"]
 )
 def test_a_day_that_no_calendar_has_is_read_as_no_day(line: str) -> None:
     assert find_day(line, 0) == make_calendar_day(line)
 
 
-@pytest.mark.parametrize("line", ["1.13.2026", "2026-12-01-3", "3/4/2026/5", "3/4", "12", "der 12"])
+@each_of(["1.13.2026", "2026-12-01-3", "3/4/2026/5", "3/4", "12", "der 12"])
 def test_other_numbers_are_no_day(line: str) -> None:
     assert find_day(line, 0) is None
 
 
-@pytest.mark.parametrize(
-    ("line", "options"),
+@each_of(
     [
         ("3/4/2026", ((2026, 4, 3), (2026, 3, 4))),
         ("3/4/26", ((2026, 4, 3), (2026, 3, 4))),
         ("13/4/2026", ((2026, 4, 13),)),
         ("4/13/2026", ((2026, 4, 13),)),
         ("3/3/2026", ((2026, 3, 3),)),
-    ],
+    ]
 )
 def test_a_day_with_slashes_may_be_american(line: str, options: tuple[tuple[int, int, int], ...]) -> None:
     assert find_day(line, 0) == make_calendar_day(line, *options)
 
 
-@pytest.mark.parametrize(
-    ("line", "written", "number", "which"),
+@each_of(
     [
         ("montag, 18 uhr", "montag", 0, "plain"),
         ("sonnabend", "sonnabend", 5, "plain"),
@@ -140,21 +132,18 @@ def test_a_day_with_slashes_may_be_american(line: str, options: tuple[tuple[int,
         ("nächste woche freitag", "nächste woche freitag", 4, "next-week"),
         ("in der nächsten woche am freitag", "in der nächsten woche am freitag", 4, "next-week"),
         ("next week on friday, 6 pm", "next week on friday", 4, "next-week"),
-    ],
+    ]
 )
 def test_a_weekday_says_which_week_it_means(line: str, written: str, number: int, which: str) -> None:
     assert find_day(line, 0) == Weekday(number, Span(0, len(written)), WeekdayReference(which))
 
 
-@pytest.mark.parametrize(
-    "line", ["do not publish", "so far", "montags", "nächste woche", "sonne", "di caprio"]
-)
+@each_of(["do not publish", "so far", "montags", "nächste woche", "sonne", "di caprio"])
 def test_a_common_word_is_no_weekday(line: str) -> None:
     assert find_day(line, 0) is None
 
 
-@pytest.mark.parametrize(
-    ("line", "days"),
+@each_of(
     [
         ("heute", 0),
         ("today", 0),
@@ -164,14 +153,13 @@ def test_a_common_word_is_no_weekday(line: str) -> None:
         ("uebermorgen", 2),
         ("day after tomorrow", 2),
         ("the day after tomorrow", 2),
-    ],
+    ]
 )
 def test_a_day_near_today_has_a_name(line: str, days: int) -> None:
     assert find_day(f"{line}, 18 uhr", 0) == DaysAhead(days, Span(0, len(line)), is_count=False)
 
 
-@pytest.mark.parametrize(
-    ("line", "days"),
+@each_of(
     [
         ("in 2 tagen", 2),
         ("in einem tag", 1),
@@ -180,14 +168,13 @@ def test_a_day_near_today_has_a_name(line: str, days: int) -> None:
         ("in zwei wochen", 14),
         ("in an week", 7),
         ("in 3 weeks", 21),
-    ],
+    ]
 )
 def test_days_and_weeks_are_counted_from_today(line: str, days: int) -> None:
     assert find_day(f"{line}, 18 uhr", 0) == DaysAhead(days, Span(0, len(line)), is_count=True)
 
 
-@pytest.mark.parametrize(
-    ("line", "written", "minutes"),
+@each_of(
     [
         ("in 90 min", "in 90 min", 90),
         ("in 90 minuten.", "in 90 minuten.", 90),
@@ -204,19 +191,18 @@ def test_days_and_weeks_are_counted_from_today(line: str, days: int) -> None:
         ("in an hour and a half", "in an hour and a half", 90),
         ("in einer viertelstunde", "in einer viertelstunde", 15),
         ("in a quarter of an hour", "in a quarter of an hour", 15),
-    ],
+    ]
 )
 def test_hours_and_minutes_from_now_are_a_duration(line: str, written: str, minutes: int) -> None:
     assert find_duration(line, 0) == Duration(timedelta(minutes=minutes), Span(0, len(written)))
 
 
-@pytest.mark.parametrize("line", ["in 2 tagen", "2 stunden", "in hamburg", "+2 mal", "in half"])
+@each_of(["in 2 tagen", "2 stunden", "in hamburg", "+2 mal", "in half"])
 def test_days_and_plain_hours_are_no_duration(line: str) -> None:
     assert find_duration(line, 0) is None
 
 
-@pytest.mark.parametrize(
-    ("line", "part"),
+@each_of(
     [
         ("freitagmorgen", "morning"),
         ("freitagfrüh", "morning"),
@@ -228,7 +214,7 @@ def test_days_and_plain_hours_are_no_duration(line: str) -> None:
         ("sonnabendabend", "evening"),
         ("nächsten freitagnacht", "night"),
         ("freitagabend nächster woche", "evening"),
-    ],
+    ]
 )
 def test_a_weekday_may_end_with_its_part_of_the_day(line: str, part: str) -> None:
     day = find_day(line, 0)
@@ -236,15 +222,14 @@ def test_a_weekday_may_end_with_its_part_of_the_day(line: str, part: str) -> Non
     assert find_weekday_part(line, day) == DayPart(PartOfDay(part), Span(0, len(line)))
 
 
-@pytest.mark.parametrize("line", ["freitag", "fr.", "sonnabend", "sonnabend.", "nächsten sonnabend"])
+@each_of(["freitag", "fr.", "sonnabend", "sonnabend.", "nächsten sonnabend"])
 def test_a_weekday_alone_has_no_part_even_when_it_sounds_like_an_evening(line: str) -> None:
     day = find_day(line, 0)
     assert isinstance(day, Weekday)
     assert find_weekday_part(line, day) is None
 
 
-@pytest.mark.parametrize(
-    ("word", "part"),
+@each_of(
     [
         ("früh", "morning"),
         ("vormittags", "morning"),
@@ -253,7 +238,7 @@ def test_a_weekday_alone_has_no_part_even_when_it_sounds_like_an_evening(line: s
         ("abends", "evening"),
         ("nachts", "night"),
         ("evening", "evening"),
-    ],
+    ]
 )
 def test_a_part_of_the_day_needs_no_day_before_it(word: str, part: str) -> None:
     assert find_day_part(f"um {word},", 3, after_a_day=False) == DayPart(
@@ -267,7 +252,7 @@ def test_morgen_is_the_morning_only_after_a_day() -> None:
     assert find_day_part("heute morgen", 6, after_a_day=False) is None
 
 
-@pytest.mark.parametrize("word", ["abendessen", "mittagspause", "morgenstern", "uhr"])
+@each_of(["abendessen", "mittagspause", "morgenstern", "uhr"])
 def test_a_longer_word_is_no_part_of_the_day(word: str) -> None:
     assert find_day_part(word, 0, after_a_day=True) is None
 

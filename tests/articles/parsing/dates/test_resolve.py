@@ -15,6 +15,7 @@ from articles.parsing.dates.resolve import (
 )
 from articles.parsing.dates.scan import read_expression
 from articles.parsing.dates.types import ZoneMeaning
+from tests.tables import each_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -41,8 +42,7 @@ def test_a_full_date_needs_no_today(line: str, today: date | None) -> None:
         assert read_days(line, today) == ResolvedDays((date(2027, 1, 12),), True, True, True, True)
 
 
-@pytest.mark.parametrize(
-    ("line", "expected"),
+@each_of(
     [
         ("12. Januar", ["2025-01-12", "2026-01-12", "2027-01-12"]),
         ("Dienstag, 12. Januar", ["2027-01-12"]),
@@ -50,7 +50,7 @@ def test_a_full_date_needs_no_today(line: str, today: date | None) -> None:
         ("29.2.", ["2028-02-29", "2032-02-29"]),
         ("heute, 26.11.", ["2026-11-26"]),
         ("12. Januar, 12.1.2027", ["2027-01-12"]),
-    ],
+    ]
 )
 def test_a_date_without_a_year_is_of_the_last_this_or_the_next_year(line: str, expected: list[str]) -> None:
     assert list_dates(line) == expected
@@ -63,8 +63,7 @@ def test_29_february_is_looked_for_in_nine_years() -> None:
     assert list_dates("29.2.", date(1896, 6, 1)) == ["1896-02-29", "1904-02-29"]
 
 
-@pytest.mark.parametrize(
-    ("line", "complete", "named", "with_date", "with_year"),
+@each_of(
     [
         ("12. Januar 2027", True, True, True, True),
         ("12. Januar", False, True, True, False),
@@ -74,7 +73,7 @@ def test_29_february_is_looked_for_in_nine_years() -> None:
         ("heute", False, True, False, False),
         ("Freitag", False, True, False, False),
         ("18 Uhr", False, False, False, False),
-    ],
+    ]
 )
 def test_what_a_line_says_about_its_day_is_kept(
     line: str, complete: bool, named: bool, with_date: bool, with_year: bool
@@ -94,8 +93,7 @@ def test_without_a_day_today_is_meant() -> None:
     assert read_days("Freitag", None) == ResolvedDays((), is_named=True)
 
 
-@pytest.mark.parametrize(
-    ("line", "expected"),
+@each_of(
     [
         ("Donnerstag", ["2026-11-26", "2026-12-03"]),
         ("diesen Donnerstag", ["2026-11-26", "2026-12-03"]),
@@ -123,14 +121,13 @@ def test_without_a_day_today_is_meant() -> None:
         ("morgen, Freitag", ["2026-11-27"]),
         ("Freitag, 27.11.2026", ["2026-11-27"]),
         ("3/4/2027", ["2027-03-04", "2027-04-03"]),
-    ],
+    ]
 )
 def test_a_day_is_counted_from_a_thursday(line: str, expected: list[str]) -> None:
     assert list_dates(line) == expected
 
 
-@pytest.mark.parametrize(
-    "line",
+@each_of(
     [
         "Mittwoch, 12.1.2027",
         "Freitag, Sonnabend",
@@ -139,15 +136,14 @@ def test_a_day_is_counted_from_a_thursday(line: str, expected: list[str]) -> Non
         "morgen, Donnerstag",
         "12.1.2027, 13.1.2027",
         "heute, übermorgen",
-    ],
+    ]
 )
 def test_two_days_that_differ_are_a_contradiction(line: str) -> None:
     with pytest.raises(Contradiction):
         read_days(line)
 
 
-@pytest.mark.parametrize(
-    ("line", "today"),
+@each_of(
     [
         ("31.2.2027", THURSDAY),
         ("29.2.2027", THURSDAY),
@@ -155,7 +151,7 @@ def test_two_days_that_differ_are_a_contradiction(line: str) -> None:
         ("12. Januar", None),
         ("in 2 Tagen", date.max),
         ("29.2.", date(9990, 1, 1)),
-    ],
+    ]
 )
 def test_a_day_that_the_calendar_does_not_have_is_no_day(line: str, today: date | None) -> None:
     if line == "29.2.":
@@ -179,8 +175,7 @@ def list_times(line: str) -> list[str]:
     return [format_clock(minutes) for minutes in resolve_minutes(expression.times[0], expression.parts)]
 
 
-@pytest.mark.parametrize(
-    ("line", "expected"),
+@each_of(
     [
         ("8 Uhr", ["08:00"]),
         ("halb sieben", ["06:30", "18:30"]),
@@ -217,14 +212,13 @@ def list_times(line: str) -> list[str]:
         ("8 Uhr nachts, abends", ["20:00"]),
         ("1 Uhr nachts, früh", ["01:00", "25:00"]),
         ("1 Uhr früh, nachts", ["01:00", "25:00"]),
-    ],
+    ]
 )
 def test_a_part_of_the_day_chooses_its_half(line: str, expected: list[str]) -> None:
     assert list_times(line) == expected
 
 
-@pytest.mark.parametrize(
-    "line",
+@each_of(
     [
         "25 Uhr",
         "18.75 Uhr",
@@ -243,7 +237,7 @@ def test_a_part_of_the_day_chooses_its_half(line: str, expected: list[str]) -> N
         "8 Uhr morgens, abends",
         "8 Uhr abends, morgens",
         "3 Uhr mittags, nachts",
-    ],
+    ]
 )
 def test_a_time_outside_its_part_of_the_day_is_a_contradiction(line: str) -> None:
     with pytest.raises(Contradiction):
@@ -254,15 +248,14 @@ def parse_utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("day", "minutes", "instant"),
+@each_of(
     [
         (date(2026, 12, 1), 1080, "2026-12-01 17:00"),
         (date(2026, 7, 1), 1080, "2026-07-01 16:00"),
         (date(2026, 12, 1), 0, "2026-11-30 23:00"),
         (date(2026, 12, 1), 1440, "2026-12-01 23:00"),
         (date(2026, 12, 1), 1500, "2026-12-02 00:00"),
-    ],
+    ]
 )
 def test_without_a_zone_the_clock_of_the_desk_counts(day: date, minutes: int, instant: str) -> None:
     found = resolve_instants(day, minutes, None, BERLIN)
@@ -296,8 +289,7 @@ def test_an_hour_that_is_skipped_is_marked() -> None:
     assert (found.is_skipped, found.fits_season) == (True, True)
 
 
-@pytest.mark.parametrize(
-    ("day", "hours", "home", "instant", "fits"),
+@each_of(
     [
         (date(2026, 12, 1), 1, BERLIN, "2026-12-01 17:00", True),
         (date(2026, 7, 1), 2, BERLIN, "2026-07-01 16:00", True),
@@ -305,7 +297,7 @@ def test_an_hour_that_is_skipped_is_marked() -> None:
         (date(2026, 7, 1), -5, NEW_YORK, "2026-07-01 23:00", False),
         (date(2026, 7, 1), 5, None, "2026-07-01 13:00", True),
         (date(2026, 7, 1), 0, None, "2026-07-01 18:00", True),
-    ],
+    ]
 )
 def test_a_fixed_offset_is_taken_as_it_is(
     day: date, hours: int, home: ZoneInfo | None, instant: str, fits: bool
@@ -328,9 +320,7 @@ def test_summer_time_in_winter_is_a_contradiction() -> None:
         resolve_instants(date(2026, 12, 1), 1080, ZoneMeaning(BERLIN, timedelta(hours=2)), BERLIN)
 
 
-@pytest.mark.parametrize(
-    ("day", "minutes", "zone"), [(date.max, 1440, BERLIN), (date.max, 1380, NEW_YORK), (date.min, 0, BERLIN)]
-)
+@each_of([(date.max, 1440, BERLIN), (date.max, 1380, NEW_YORK), (date.min, 0, BERLIN)])
 def test_the_calendar_has_a_first_and_a_last_day(day: date, minutes: int, zone: ZoneInfo) -> None:
     with pytest.raises(NoSuchDay):
         resolve_instants(day, minutes, None, zone)

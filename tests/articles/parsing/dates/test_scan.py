@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-import pytest
-
 from articles.parsing.dates.scan import MAX_LENGTH, read_expression
 from articles.parsing.dates.types import DateExpression, DayPart, DaysAhead, PartOfDay
 from newsroom.text.spans import Span
+from tests.tables import each_of
 
 
 def describe_expression(expression: DateExpression) -> str:
@@ -22,8 +21,7 @@ def describe_expression(expression: DateExpression) -> str:
     return "; ".join(f"{kind} {one.span.of(expression.text)}" for kind, ones in kinds.items() for one in ones)
 
 
-@pytest.mark.parametrize(
-    ("line", "means"),
+@each_of(
     [
         ("Freitag, 18 Uhr", "day freitag; time 18 uhr"),
         (
@@ -49,14 +47,13 @@ def describe_expression(expression: DateExpression) -> str:
         ("Ortszeit (New York), 9 Uhr", "time 9 uhr; zone ortszeit (new york"),
         ("!!! *", ""),
         ("", ""),
-    ],
+    ]
 )
 def test_each_word_of_a_line_is_read_once(line: str, means: str) -> None:
     assert describe_expression(read_expression(line)) == means
 
 
-@pytest.mark.parametrize(
-    ("line", "means"),
+@each_of(
     [
         ("morgen, 6 Uhr", "day morgen; time 6 uhr"),
         ("heute Morgen, 6 Uhr", "day heute; part morgen; time 6 uhr"),
@@ -76,7 +73,7 @@ def test_each_word_of_a_line_is_read_once(line: str, means: str) -> None:
         ("Programm morgen", "day morgen; word programm"),
         ("am / morgen", "day morgen; word am"),
         ("am Freitag, 24.12., morgen", "day freitag; day 24.12.; day morgen; word am"),
-    ],
+    ]
 )
 def test_morgen_is_tomorrow_unless_it_follows_a_day(line: str, means: str) -> None:
     assert describe_expression(read_expression(line)) == means
@@ -93,7 +90,7 @@ def test_the_morning_after_a_day_is_the_part_morning() -> None:
     assert [part.part for part in read_expression("heute Morgen").parts] == [PartOfDay.MORNING]
 
 
-@pytest.mark.parametrize("space", list("\t\n\r\x0b\x0c\x1f\u00a0\u2002\u2003\u2007\u2009\u200a\u202f"))
+@each_of(list("\t\n\r\x0b\x0c\x1f\u00a0\u2002\u2003\u2007\u2009\u200a\u202f"))
 def test_any_space_is_a_space(space: str) -> None:
     expression = read_expression(f"12.{space}Januar{space}2027,{space}18{space}Uhr")
 
@@ -101,25 +98,24 @@ def test_any_space_is_a_space(space: str) -> None:
     assert describe_expression(expression) == "day 12. januar 2027; time 18 uhr"
 
 
-@pytest.mark.parametrize("dash", ["-", "\u2212", "\u2011", "\u2010"])
+@each_of(["-", "\u2212", "\u2011", "\u2010"])
 def test_any_short_dash_is_a_minus(dash: str) -> None:
     assert describe_expression(read_expression(f"18:00 UTC{dash}5")) == "time 18:00; zone utc-5"
 
 
-@pytest.mark.parametrize("apostrophe", ["'", "\u2019", "\u2018"])
+@each_of(["'", "\u2019", "\u2018"])
 def test_any_apostrophe_is_one(apostrophe: str) -> None:
     assert describe_expression(read_expression(f"6 o{apostrophe}clock")) == "time 6 o'clock"
 
 
-@pytest.mark.parametrize(
-    ("line", "text"),
+@each_of(
     [
         ("2026-12-01T18:00:00Z", "2026-12-01 18:00:00z"),
         ("2026-12-01T18:00", "2026-12-01 18:00"),
         ("1.12.T18:00", "1.12.t18:00"),
         ("2026-12-01Tea", "2026-12-01tea"),
         ("İzmir, 18 UHR", "İzmir, 18 uhr"),
-    ],
+    ]
 )
 def test_the_text_is_in_small_letters_with_each_character_in_its_place(line: str, text: str) -> None:
     assert read_expression(line).text == text

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.parsing.dates.user_input import DateTimeInput, InputDoubt, read_datetime_input
+from tests.tables import each_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -23,8 +23,7 @@ def berlin(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=BERLIN).astimezone(UTC)
 
 
-@pytest.mark.parametrize(
-    ("typed", "understood"),
+@each_of(
     [
         ("18", "2026-03-02 18:00"),
         ("18 Uhr", "2026-03-02 18:00"),
@@ -63,14 +62,13 @@ def berlin(text: str) -> datetime:
         ("in 90 min", "2026-03-02 14:30"),
         ("+2 Stunden", "2026-03-02 15:00"),
         ("2.7. 18 Uhr", "2026-07-02 18:00"),
-    ],
+    ]
 )
 def test_what_is_typed_is_read_on_the_clock_of_the_desk(typed: str, understood: str) -> None:
     assert read(typed) == DateTimeInput(berlin(understood))
 
 
-@pytest.mark.parametrize(
-    ("typed", "doubt"),
+@each_of(
     [
         ("", InputDoubt.UNREADABLE),
         ("bald", InputDoubt.UNREADABLE),
@@ -88,7 +86,7 @@ def test_what_is_typed_is_read_on_the_clock_of_the_desk(typed: str, understood: 
         ("heute 6", InputDoubt.PAST),
         ("2026-03-02 12:59", InputDoubt.PAST),
         ("1.3.2026 18 Uhr", InputDoubt.PAST),
-    ],
+    ]
 )
 def test_what_is_no_moment_says_why_it_is_none(typed: str, doubt: InputDoubt) -> None:
     assert read(typed) == DateTimeInput(None, doubt)
@@ -118,7 +116,7 @@ def test_the_hour_that_comes_twice_offers_both() -> None:
     assert read("morgen 2:30", CLOCKS_BACK) == DateTimeInput(None, InputDoubt.TWICE, both)
 
 
-@pytest.mark.parametrize(("typed", "hour"), [("morgen 2:30 MESZ", 0), ("morgen 2:30 MEZ", 1)])
+@each_of([("morgen 2:30 MESZ", 0), ("morgen 2:30 MEZ", 1)])
 def test_a_zone_tells_the_two_equal_hours_apart(typed: str, hour: int) -> None:
     assert read(typed, CLOCKS_BACK).value == datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
 

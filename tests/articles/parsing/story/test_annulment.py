@@ -1,7 +1,5 @@
 """Which lines take copy back for sure, which have to be asked about, and which are ordinary."""
 
-import pytest
-
 from articles.parsing.agency_update import ItemStatus, get_item_status
 from articles.parsing.story.annulment import classify_annulment
 from articles.parsing.story.parse import read_copy
@@ -33,7 +31,7 @@ def test_what_speaks_of_the_copy_itself_is_an_alarm(line: str):
     assert classify_annulment(line) is Confidence.SURE
 
 
-@pytest.mark.parametrize("line", lines(ASK))
+@each_of(lines(ASK))
 def test_what_may_mean_the_copy_is_asked_about(line: str):
     assert classify_annulment(line) is Confidence.DOUBTFUL
 
@@ -55,9 +53,7 @@ def test_an_alarm_above_a_story_is_a_kill_and_no_headline(line: str):
     assert status_of(line + STORY.format(last="")) is ItemStatus.KILL
 
 
-@pytest.mark.parametrize(
-    "line", ["KILL KILL KILL", "Annullierung", "Die Meldung ist annulliert.", "Do not use"]
-)
+@each_of(["KILL KILL KILL", "Annullierung", "Die Meldung ist annulliert.", "Do not use"])
 def test_an_alarm_that_is_the_whole_copy_is_a_kill(line: str):
     assert status_of(line) is ItemStatus.KILL
 
@@ -69,7 +65,7 @@ def test_an_alarm_below_the_text_is_a_kill_too():
     )
 
 
-@pytest.mark.parametrize("line", lines(ASK))
+@each_of(lines(ASK))
 def test_a_doubtful_line_leaves_the_copy_undecided(line: str):
     assert status_of(line + STORY.format(last="")) is ItemStatus.DOUBTFUL
 
@@ -96,8 +92,6 @@ def test_the_same_lines_inside_a_story_only_tell_of_others():
         assert status_of(text) is not ItemStatus.KILL, line
 
 
-@pytest.mark.parametrize(
-    "line", ["a " * 5_000, "kill " * 2_000, "die meldung " * 1_000, "bitte " * 3_000, "achtung: " * 2_000]
-)
+@each_of(["a " * 5_000, "kill " * 2_000, "die meldung " * 1_000, "bitte " * 3_000, "achtung: " * 2_000])
 def test_a_long_line_costs_no_time(line: str):
     assert classify_annulment(line) is None

@@ -1,9 +1,8 @@
-import pytest
-
 from articles.parsing.story.body import claim_body
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.types import BlockKind
 from tests.articles.parsing.story.page.lines_of_page import SENTENCE, list_claimed, make_lines
+from tests.tables import each_of
 
 
 def test_the_line_that_introduces_a_quotation_is_a_paragraph():
@@ -14,7 +13,7 @@ def test_the_line_that_introduces_a_quotation_is_a_paragraph():
     assert "Mayor Jane Penrose said:" in list_claimed(lines, BlockKind.PARAGRAPH)
 
 
-@pytest.mark.parametrize("below", [SENTENCE, "“We have waited long enough.”"])
+@each_of([SENTENCE, "“We have waited long enough.”"])
 def test_a_title_with_a_colon_is_a_subhead(below):
     lines = make_lines(SENTENCE, "Two quick questions:", below)
 

@@ -1,6 +1,5 @@
-import pytest
-
 from articles.parsing.story.parse import read_copy
+from tests.tables import each_of
 
 TEXT = "Der Kran am Kai wird saniert. Das hat der Rat am Montag nach langer Debatte in Zumdorf entschieden."
 MORE = "Im Mai wird über die Kosten beraten, wie die Stadt am Dienstag nach der Sitzung mitteilte."
@@ -16,15 +15,12 @@ def read_picture(*head: str) -> tuple[str | None, str | None] | None:
     return caption.text, caption.credit_raw.value if caption.credit_raw else None
 
 
-@pytest.mark.parametrize(
-    ("line", "picture"),
-    [
+@each_of([
         ("Der Kran soll zwei Jahre lang gesperrt bleiben", ("Der Kran soll zwei Jahre lang gesperrt bleiben", None)),
         ("Der Kran vor dem Umbau. Jonna Ekvall", ("Der Kran vor dem Umbau.", "Jonna Ekvall")),
         ("Der Kran vor dem Umbau. Jonna Ekvall / Staff Photographer",
          ("Der Kran vor dem Umbau.", "Jonna Ekvall / Staff Photographer")),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_line_between_date_and_text_below_the_dek_is_a_caption(line, picture):
     assert read_picture(DEK, DATE, line) == picture
 

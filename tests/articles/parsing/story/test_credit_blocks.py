@@ -1,6 +1,7 @@
 import pytest
 
 from articles.parsing.story.parse import read_copy
+from tests.tables import each_of
 
 TEXT = "In Zumdorf steht ein neuer Kran. Das sagte Hafenmeister Jan Ott am Montag."
 
@@ -13,8 +14,7 @@ def picture(block: str, *, text: str = TEXT) -> tuple[str, str | None] | None:
     return caption.text, caption.credit_raw.value if caption.credit_raw else None
 
 
-@pytest.mark.parametrize(
-    "credit",
+@each_of(
     [
         "PA Media",
         "Getty Images",
@@ -23,7 +23,7 @@ def picture(block: str, *, text: str = TEXT) -> tuple[str, str | None] | None:
         "Police Scotland",
         "Foto: Ida Kern",
         "BILD IDA KERN",
-    ],
+    ]
 )
 def test_a_credit_above_or_below_its_caption_is_a_block_with_it(credit: str) -> None:
     caption = "Der Kran steht seit Montag am Kai"
@@ -32,15 +32,14 @@ def test_a_credit_above_or_below_its_caption_is_a_block_with_it(credit: str) -> 
     assert picture(f"{caption}\n{credit}") == (caption, credit)
 
 
-@pytest.mark.parametrize(
-    "block",
+@each_of(
     [
         "Feuerwehr\nDie Feuerwehr rückte 2019 zu 40 Einsätzen aus.",
         "Freiwillige Feuerwehr\nDie Wehr rückte 2019 zu 40 Einsätzen aus.",
         "Ida Kern\nSie ist Lehrerin in Zumdorf und leitet den Chor.",
         "Ida Kern\nORF.at",
         "dpa\nKiel (dpa) - Der Rat von Kiel baut einen Kran.",
-    ],
+    ]
 )
 def test_a_subhead_with_its_text_is_no_picture(block: str) -> None:
     assert picture(block) is None
@@ -74,7 +73,7 @@ def test_a_date_with_its_source_is_no_caption() -> None:
     assert picture("3. September 2019, 14:20 Uhr Quelle: ZEIT ONLINE, dpa") is None
 
 
-@pytest.mark.parametrize("town", ["Zumdorf.", "Zumdorf, N.D."])
+@each_of(["Zumdorf.", "Zumdorf, N.D."])
 def test_a_photographer_and_a_house_end_a_line_in_the_text(town: str) -> None:
     caption = f"A crane stands at the pier in {town}"
 
@@ -113,7 +112,7 @@ def test_an_author_below_a_dek_with_a_full_stop_is_a_byline() -> None:
     assert copy.byline.value == "Anna Berg, Kiel"
 
 
-@pytest.mark.parametrize("credit", ["Kapo Zug", "ARCHIVBILD IDA KERN", "Bild Ida Kern"])
+@each_of(["Kapo Zug", "ARCHIVBILD IDA KERN", "Bild Ida Kern"])
 def test_a_house_or_an_archive_below_a_sentence_signs_it(credit: str) -> None:
     caption = "Der Kran steht seit Montag am Kai."
 
@@ -135,7 +134,7 @@ def test_a_house_of_pictures_alone_signs_a_title_below_it() -> None:
     assert picture("Google\nDie Aktie stieg am Montag um fünf Prozent.") is None
 
 
-@pytest.mark.parametrize("credit", ["Bild Archiv", "Foto Archiv", "Archivbild", "File photo"])
+@each_of(["Bild Archiv", "Foto Archiv", "Archivbild", "File photo"])
 def test_an_archive_of_pictures_alone_signs_the_sentence_above_it(credit: str) -> None:
     caption = "Der Kran steht seit Montag am Kai."
 
@@ -156,14 +155,13 @@ def test_a_photographer_of_an_agency_ends_a_caption_in_the_text(credit: str) -> 
     assert picture(f"{caption}{credit}") == (caption + ".", credit.lstrip(". "))
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "dpa Der Kran steht seit Montag am Kai.",
         "Getty Images zeigt den Kran am Kai.",
         "Getty Images Vorstand Ida Kern war am Kai.",
         "Keystone Der Kran steht am Kai. Er ist neu. Der Rat hat ihn gekauft.",
-    ],
+    ]
 )
 def test_an_agency_of_texts_and_prose_about_a_service_are_no_picture(text: str) -> None:
     assert picture(text) is None

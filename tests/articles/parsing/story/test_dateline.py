@@ -1,12 +1,10 @@
-import pytest
-
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.dateline import read_dateline, read_repeated_place
 from articles.parsing.story.parse import read_copy
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("line", "value", "rest"),
+@each_of(
     [
         ("BERLIN (dpa) - Die Lage", "BERLIN (dpa)", "Die Lage"),
         ("Genf/Kabul (epd). Die Lage", "Genf/Kabul (epd)", "Die Lage"),
@@ -42,7 +40,7 @@ from articles.parsing.story.parse import read_copy
         ("PARIS \u2015 Le conseil", "PARIS", "Le conseil"),
         ("Genf (epd) \u2212 Die Lage", "Genf (epd)", "Die Lage"),
         ("pm Kiel \u2010 Der Rat", "pm Kiel", "Der Rat"),
-    ],
+    ]
 )
 def test_a_dateline_is_cut_from_the_text_it_opens(line, value, rest):
     found = read_dateline(line, BUILTIN)
@@ -51,8 +49,7 @@ def test_a_dateline_is_cut_from_the_text_it_opens(line, value, rest):
     assert (found.reading.value, line[found.end :]) == (value, rest)
 
 
-@pytest.mark.parametrize(
-    "line",
+@each_of(
     [
         "Das Institut (RKI) hat die Lage bewertet.",
         "Kanzler Rolf Beispiel (SPD) hat am Sonntag gesprochen.",
@@ -72,7 +69,7 @@ def test_a_dateline_is_cut_from_the_text_it_opens(line, value, rest):
         "Syrien, Damaskus: Ministerin Mara Tielke spricht.",
         "ACHTUNG: Der Rat tagt wieder.",
         "Tielke: Der Rat tagt wieder.",
-    ],
+    ]
 )
 def test_parties_and_dashes_in_prose_open_no_dateline(line):
     assert read_dateline(line, BUILTIN) is None
@@ -85,8 +82,7 @@ def test_a_dateline_names_its_place_and_its_agencies():
     assert (found.place, found.agencies) == ("Kiel/Rostock", ("dpa", "epd"))
 
 
-@pytest.mark.parametrize(
-    ("line", "value", "rest"),
+@each_of(
     [
         ("Neudorf (jk). Der Rat", "Neudorf (jk)", "Der Rat"),
         ("Zumdorf (ZB). Der Rat", "Zumdorf (ZB)", "Der Rat"),
@@ -109,7 +105,7 @@ def test_a_dateline_names_its_place_and_its_agencies():
         ("(CNN) -- The council", "(CNN)", "The council"),
         ("London (CNN)The council", "London (CNN)", "The council"),
         ("March 3 (Reuters) - The council", "March 3 (Reuters)", "The council"),
-    ],
+    ]
 )
 def test_a_dateline_may_have_a_sign_a_medium_or_a_date_alone(line, value, rest):
     found = read_dateline(line, BUILTIN)
@@ -118,8 +114,7 @@ def test_a_dateline_may_have_a_sign_a_medium_or_a_date_alone(line, value, rest):
     assert (found.reading.value, line[found.end :]) == (value, rest)
 
 
-@pytest.mark.parametrize(
-    "line",
+@each_of(
     [
         "Rat (neu). Der Beschluss gilt.",
         "Karl Kolb (jk). Der Rat tagt.",
@@ -131,7 +126,7 @@ def test_a_dateline_may_have_a_sign_a_medium_or_a_date_alone(line, value, rest):
         "am Montag. Der Rat tagt.",
         "Montag – Der Rat tagt.",
         "However — The council met.",
-    ],
+    ]
 )
 def test_a_word_with_brackets_or_a_dash_is_not_yet_a_dateline(line):
     assert read_dateline(line, BUILTIN) is None
@@ -148,12 +143,11 @@ def test_a_small_place_is_a_dateline_if_the_copy_names_it_again():
     assert read_repeated_place("Endlich. Der Rat tagt.", ["Das gilt in Endlich"]) is None
 
 
-@pytest.mark.parametrize(
-    ("line", "place", "rest"),
+@each_of(
     [
         ("Lamm Bei einem Unfall ist ein Rad zerbrochen.", "Lamm", "Bei einem Unfall ist ein Rad zerbrochen."),
         ("Hannover Eine Frau hat gewonnen.", "Hannover", "Eine Frau hat gewonnen."),
-    ],
+    ]
 )
 def test_a_place_may_be_right_before_the_first_word_of_a_sentence(line, place, rest):
     found = read_repeated_place(line, ["Neue Brücke in Lamm", line])
@@ -162,9 +156,7 @@ def test_a_place_may_be_right_before_the_first_word_of_a_sentence(line, place, r
     assert (found.reading.value, line[found.end :]) == (place, rest)
 
 
-@pytest.mark.parametrize(
-    "line", ["Türmer Der Rat tagt.", "Lamm Rat tagt.", "Hannover bei Nacht.", "Das Der Die Das."]
-)
+@each_of(["Türmer Der Rat tagt.", "Lamm Rat tagt.", "Hannover bei Nacht.", "Das Der Die Das."])
 def test_other_capitals_at_the_beginning_are_no_place(line):
     assert read_repeated_place(line, ["Neue Brücke in Lamm", line]) is None
 
@@ -207,16 +199,12 @@ def test_a_house_in_brackets_may_be_right_before_a_sentence():
     assert read_dateline("Zumdorf (ZWV) und andere sagten zu.", BUILTIN) is None
 
 
-@pytest.mark.parametrize(
-    ("line", "value", "rest"),
-    [
+@each_of([
         ("Lamm nz Die Räte haben entschieden.", "Lamm nz", "Die Räte haben entschieden."),
         ("Lamm | Wer wählt, hat die Wahl.", "Lamm", "Wer wählt, hat die Wahl."),
         ("Windorf Bei einem Unfall ist ein Rad zerbrochen.", "Windorf", "Bei einem Unfall ist ein Rad zerbrochen."),
         ("Windorf Beim letzten Unfall ist ein Rad zerbrochen.", "Windorf", "Beim letzten Unfall ist ein Rad zerbrochen."),
-    ],
-    ids=["sign", "bar", "unlisted before a preposition", "contracted preposition"],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_small_place_may_have_a_sign_a_bar_or_a_preposition_after_it(line, value, rest):
     found = read_repeated_place(line, ["Neue Brücke in Lamm", line])
 
@@ -224,7 +212,7 @@ def test_a_small_place_may_have_a_sign_a_bar_or_a_preposition_after_it(line, val
     assert (found.reading.value, line[found.end :]) == (value, rest)
 
 
-@pytest.mark.parametrize("line", ["Lamm vs Die Räte im Vergleich.", "Türmer Nach Süden geht es nicht."])
+@each_of(["Lamm vs Die Räte im Vergleich.", "Türmer Nach Süden geht es nicht."])
 def test_a_word_that_is_no_sign_or_goes_on_with_a_name_makes_no_dateline(line):
     assert read_repeated_place(line, ["Neue Brücke in Lamm", line]) is None
 
@@ -270,8 +258,7 @@ def test_a_station_and_its_state_may_sign_a_dateline_with_a_state():
     assert read_dateline("Carol Berg (KXQ Oregon) - the council has decided.", BUILTIN) is None
 
 
-@pytest.mark.parametrize(
-    ("line", "value", "place", "rest"),
+@each_of(
     [
         ("Chicago CNN — A crane fell.", "Chicago CNN", "Chicago", "A crane fell."),
         ("Wernigerode/dpa - Ein Kran fiel um.", "Wernigerode/dpa", "Wernigerode", "Ein Kran fiel um."),
@@ -283,7 +270,7 @@ def test_a_station_and_its_state_may_sign_a_dateline_with_a_state():
             "Hildesheim",
             "Ein Kran fiel um.",
         ),
-    ],
+    ]
 )
 def test_a_known_medium_after_a_known_place_needs_no_brackets_before_a_dash(line, value, place, rest):
     found = read_dateline(line, BUILTIN)
@@ -296,9 +283,7 @@ def test_an_unknown_medium_needs_brackets():
     assert read_dateline("Chicago ZYX — A crane fell on Monday.", BUILTIN) is None
 
 
-@pytest.mark.parametrize(
-    "line", ["Kochel am See – Ein Kran ist umgefallen.", "GLOBE, Ariz. — A crane fell on Monday."]
-)
+@each_of(["Kochel am See – Ein Kran ist umgefallen.", "GLOBE, Ariz. — A crane fell on Monday."])
 def test_a_place_with_its_lake_or_state_opens_the_text_below_a_standfirst(line):
     standfirst = "A crane fell on a caravan on Monday evening. Nobody was hurt."
 

@@ -1,17 +1,15 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from articles.parsing.story.embargo import is_over, read_embargo, read_embargo_lines
 from newsroom.text.spans import Confidence, Reading, Span
+from tests.tables import each_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TUESDAY = datetime(2022, 1, 11, 9, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("line", "moment"),
+@each_of(
     [
         ("Sperrfrist: 12. Januar 2022, 18.00 Uhr", "2022-01-12T17:00:00+00:00"),
         ("Achtung, Sperrfrist: Mittwoch, 12.01.2022, 18:00 Uhr", "2022-01-12T17:00:00+00:00"),
@@ -20,7 +18,7 @@ TUESDAY = datetime(2022, 1, 11, 9, 0, tzinfo=UTC)
         ("Embargoed until 1800 GMT Jan 12, 2022", "2022-01-12T18:00:00+00:00"),
         ("EMBARGOED FOR RELEASE UNTIL 00:01 BST 13 June 2022", "2022-06-12T23:01:00+00:00"),
         ("Embargo until 2022-01-12T18:00:00", "2022-01-12T17:00:00+00:00"),
-    ],
+    ]
 )
 def test_a_line_that_names_day_and_hour_is_a_moment(line, moment):
     found = read_embargo(line, zone=BERLIN)
@@ -29,8 +27,7 @@ def test_a_line_that_names_day_and_hour_is_a_moment(line, moment):
     assert (found.value.isoformat(), found.confidence) == (moment, Confidence.SURE)
 
 
-@pytest.mark.parametrize(
-    ("line", "moment"),
+@each_of(
     [
         ("Sperrfrist: Mittwoch, 18 Uhr", "2022-01-12T17:00:00+00:00"),
         ("Sperrfrist: 18.00 Uhr", "2022-01-11T17:00:00+00:00"),
@@ -41,7 +38,7 @@ def test_a_line_that_names_day_and_hour_is_a_moment(line, moment):
             "2022-01-12T17:00:00+00:00",
         ),
         ("Gesperrt bis Mitternacht", "2022-01-11T23:00:00+00:00"),
-    ],
+    ]
 )
 def test_what_the_line_leaves_out_is_taken_from_the_moment_the_copy_came(line, moment):
     found = read_embargo(line, zone=BERLIN, at=TUESDAY)
@@ -50,14 +47,13 @@ def test_what_the_line_leaves_out_is_taken_from_the_moment_the_copy_came(line, m
     assert (found.value.isoformat(), found.confidence) == (moment, Confidence.LIKELY)
 
 
-@pytest.mark.parametrize(
-    "line",
+@each_of(
     [
         "Sperrfrist: Redebeginn",
         "Sperrfrist: 31. Februar 2022, 12 Uhr",
         "Sperrfrist: Mittwoch, 18 Uhr",
         "Sperrfrist",
-    ],
+    ]
 )
 def test_a_line_that_cannot_be_told_gives_no_moment(line):
     assert read_embargo(line, zone=BERLIN) is None
@@ -88,14 +84,13 @@ def test_lines_that_agree_are_one_embargo_and_lines_that_do_not_are_none():
     assert read_embargo_lines(["ACHTUNG SPERRFRIST"], zone=BERLIN, at=TUESDAY) is None
 
 
-@pytest.mark.parametrize(
-    ("line", "hours", "over"),
+@each_of(
     [
         ("Sperrfrist: 11. Januar 2022, 9 Uhr", 0, True),
         ("Sperrfrist: 12. Januar 2022, 18 Uhr", 0, False),
         ("Sperrfrist: Mittwoch, 18 Uhr", 0, False),
         ("Sperrfrist: Mittwoch, 18 Uhr", 40, True),
-    ],
+    ]
 )
 def test_an_embargo_is_over_when_its_hour_has_come_and_one_that_was_over_on_receipt_only_if_it_is_sure(
     line: str, hours: int, over: bool
@@ -122,41 +117,38 @@ def read_on(line, *, desk="Europe/Berlin", at=THURSDAY):
     return found and found.value.isoformat()
 
 
-@pytest.mark.parametrize(
-    ("line", "end"),
+@each_of(
     [
         ("Sperrfrist: 25. November 2025, 10 Uhr", "2025-11-25T09:00:00+00:00"),
         ("Sperrfrist: 25. November 2025, 10.01 Uhr", None),
         ("Sperrfrist: 26. Dezember 2025, 10 Uhr", None),
         ("Sperrfrist: 26. Dezember 2025, 10.01 Uhr", "2025-12-26T09:01:00+00:00"),
-    ],
+    ]
 )
 def test_a_date_of_last_year_that_is_near_this_year_may_be_a_slip(line, end):
     assert read_on(line) == end
 
 
-@pytest.mark.parametrize(
-    ("line", "received", "end"),
+@each_of(
     [
         ("Sperrfrist: heute, 10 Uhr", "2026-11-26T09:00", None),
         ("Sperrfrist: heute, 10.01 Uhr", "2026-11-26T09:00", "2026-11-26T09:01:00+00:00"),
         ("Sperrfrist: 1 Uhr", "2026-11-26T22:00", "2026-11-27T00:00:00+00:00"),
         ("Sperrfrist: heute, 1 Uhr", "2026-11-26T22:00", None),
-    ],
+    ]
 )
 def test_a_day_that_is_written_never_becomes_the_next_one(line, received, end):
     assert read_on(line, at=datetime.fromisoformat(received).replace(tzinfo=UTC)) == end
 
 
-@pytest.mark.parametrize(
-    ("line", "desk", "end"),
+@each_of(
     [
         ("Sperrfrist: 1. Dezember 2026, 18 Uhr", "Europe/Berlin", "2026-12-01T17:00:00+00:00"),
         ("Sperrfrist: 1. Dezember 2026, 18 Uhr", "Europe/London", None),
         ("Embargoed until 6 p.m. on December 1, 2026", "Europe/London", "2026-12-01T18:00:00+00:00"),
         ("Embargoed until 6 p.m. on December 1, 2026", "Asia/Tokyo", None),
         ("Embargo 01.12.2026 18:00", "Asia/Tokyo", "2026-12-01T09:00:00+00:00"),
-    ],
+    ]
 )
 def test_a_line_without_zone_means_the_desks_clock_where_its_language_is_at_home(line, desk, end):
     assert read_on(line, desk=desk) == end
@@ -169,12 +161,11 @@ def test_a_desk_on_a_fixed_offset_reads_every_language_on_its_clock():
     assert found.value.isoformat() == "2026-12-01T18:00:00+00:00"
 
 
-@pytest.mark.parametrize(
-    ("line", "end"),
+@each_of(
     [
         ("Embargoed until 10:00 America/New_York, 2026-12-01", "2026-12-01T15:00:00+00:00"),
         ("Embargoed until 9:59 America/New_York, 2026-12-01", None),
-    ],
+    ]
 )
 def test_a_time_before_ten_may_be_evening_even_on_a_clock_named_as_machines_do(line, end):
     assert read_on(line) == end

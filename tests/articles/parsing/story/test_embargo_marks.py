@@ -1,10 +1,9 @@
 """Which lines of copy are embargo lines; the examples are invented."""
 
-import pytest
-
 from articles.parsing.story.embargo_marks import is_embargo_line
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.types import BlockKind
+from tests.tables import each_of
 
 EMBARGOES = (
     "Sperrfrist: 18 Uhr", "SPERRFRIST", "+++ Sperrfrist: 18 Uhr +++", "!!! SPERRFRIST 18 UHR !!!", "*** SPERRFRIST ***",
@@ -26,7 +25,7 @@ NONE = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("line", EMBARGOES)
+@each_of(EMBARGOES)
 def test_an_embargo_line_is_known_however_it_is_set_off(line: str) -> None:
     copy = read_copy(
         f"{line}\n\nHafen wird ausgebaut\n\nDie Stadt baut ihren Hafen aus. Das sagte sie am Montag."
@@ -36,6 +35,6 @@ def test_an_embargo_line_is_known_however_it_is_set_off(line: str) -> None:
     assert line in [block.of(copy.text) for block in copy.blocks if block.kind is BlockKind.EMBARGO]
 
 
-@pytest.mark.parametrize("line", NONE)
+@each_of(NONE)
 def test_a_headline_about_an_embargo_or_a_release_is_none(line: str) -> None:
     assert not is_embargo_line(line)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from itertools import product
 from zoneinfo import ZoneInfo, available_timezones
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.parsing.story.embargo import read_embargo
@@ -143,7 +143,6 @@ def lines(draw: st.DrawFn) -> tuple[str, datetime, list[datetime]]:
     return line, received, defensible
 
 
-@settings(max_examples=600, deadline=None)
 @given(lines())
 def test_no_embargo_is_read_earlier_than_any_reading_a_person_could_defend(
     made: tuple[str, datetime, list[datetime]],
@@ -155,7 +154,6 @@ def test_no_embargo_is_read_earlier_than_any_reading_a_person_could_defend(
     assert found is None or found.value >= max(defensible), line
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text(max_size=80), st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2040, 1, 1)))  # noqa: DTZ001
 def test_no_text_breaks_the_reader(text: str, received: datetime) -> None:
     found = read_embargo(f"Sperrfrist: {text}", zone=BERLIN, at=received.replace(tzinfo=BERLIN))

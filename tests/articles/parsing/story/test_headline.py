@@ -1,22 +1,20 @@
 """Kicker, headline, dates and deks above the text."""
 
-import pytest
-
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.types import BlockKind
+from tests.tables import each_of
 
 TEXT = "Der Rat von Nordhaven baut eine neue Brücke über die Aue. Das sagte Bürgermeisterin Mira Talberg am Montag."
 DATE = "3. März 2026, 14:02 Uhr"
 
 
-@pytest.mark.parametrize(
-    ("kicker", "headline"),
+@each_of(
     [
         ("Hafenausschuss tagt", "Neue Brücke in Nordhaven wird zwei Millionen Euro teurer"),
         ("3 Verletzte!", "Rentnerin verwechselt Gas und Bremse und fährt in die Bäckerei"),
         ("Zu wenig Geld", "Rat von Nordhaven verschiebt den Bau der Brücke"),
         ("Rat stimmt den Plänen zu", "Nordhaven: Brücke über die Aue wird im Mai abgerissen"),
-    ],
+    ]
 )
 def test_a_short_notice_with_a_verb_is_the_kicker_of_a_long_headline(kicker: str, headline: str) -> None:
     copy = read_copy(f"{kicker}\n{headline}\n{DATE}\n\n{TEXT}")
@@ -25,9 +23,7 @@ def test_a_short_notice_with_a_verb_is_the_kicker_of_a_long_headline(kicker: str
     assert (copy.kicker.value, copy.headline.value) == (kicker, headline)
 
 
-@pytest.mark.parametrize(
-    "dek", ["Zwölf Millionen Euro für den Neubau", "Die Arbeiten beginnen im Mai und dauern zwei Jahre"]
-)
+@each_of(["Zwölf Millionen Euro für den Neubau", "Die Arbeiten beginnen im Mai und dauern zwei Jahre"])
 def test_a_headline_with_a_verb_above_its_dek_stays_one(dek: str) -> None:
     copy = read_copy(f"Rat baut neue Brücke\n{dek}\n{DATE}\n\n{TEXT}")
 

@@ -1,5 +1,3 @@
-import pytest
-
 from articles.parsing.story.parse import read_copy
 from articles.parsing.to_dict import parse_story, story_to_dict
 from newsroom.text.spans import Span
@@ -42,7 +40,7 @@ def test_every_value_of_every_labelled_story_stands_where_its_span_points(row):
             assert " ".join(reading.span.of(copy.text).split()) == reading.value
 
 
-@pytest.mark.parametrize("row", [row for row in STORIES if "embargo" in row], ids=lambda row: row["id"])
+@each_of([row for row in STORIES if "embargo" in row])
 def test_the_embargo_of_a_labelled_story_is_told_to_the_minute(row):
     assert parse_story(row["raw"])["embargo"] == row["embargo"]
 

@@ -1,9 +1,8 @@
 import json
 import time
 
-import pytest
-
 from articles.parsing.story.lines import read_lines
+from tests.tables import each_of
 
 WRAPPED = (
     "Die Stadt Nordhaven baut eine zweite Brücke über\n"
@@ -41,11 +40,8 @@ def test_short_words_of_the_navigation_do_not_hide_that_a_page_is_not_wrapped():
     assert len(lines) == 40 + 5 + 3
 
 
-@pytest.mark.parametrize(
-    "html",
-    ["<h2><div>Nordhaven</div>Schwimmkran kippt auf der Werft um</h2>",
-     "<h2><div>Nordhaven</div><div>Schwimmkran kippt auf der Werft um</div></h2>"],
-)  # fmt: skip
+@each_of(["<h2><div>Nordhaven</div>Schwimmkran kippt auf der Werft um</h2>",
+     "<h2><div>Nordhaven</div><div>Schwimmkran kippt auf der Werft um</div></h2>"])  # fmt: skip
 def test_a_block_within_a_heading_is_the_kicker(html):
     kicker, headline = read_lines(html)[1]
 
@@ -68,7 +64,7 @@ def test_hidden_paragraphs_above_each_line_are_not_walked_again_and_again():
     assert time.process_time() - begun < 4
 
 
-@pytest.mark.parametrize("is_stated", [True, False])
+@each_of([True, False])
 def test_the_stated_text_is_walked_once_for_all_paragraphs(is_stated):
     """28,000 paragraphs took 6 seconds, and 14 if the text has none of them."""
     paragraphs = [

@@ -1,5 +1,3 @@
-import pytest
-
 from articles.parsing.story.notes import (
     claim_between_notes,
     claim_contact_blocks,
@@ -15,11 +13,10 @@ from tests.articles.parsing.story.page.lines_of_page import (
     list_unclaimed,
     make_lines,
 )
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    "text", ["o Pressebilder: www.aue.example/bilder", "Programm: https://hafen.example/fest", "- Karten: www.aue.example"]
-)  # fmt: skip
+@each_of(["o Pressebilder: www.aue.example/bilder", "Programm: https://hafen.example/fest", "- Karten: www.aue.example"])  # fmt: skip
 def test_a_label_with_an_address_is_a_note(text):
     lines = make_lines(text)
 
@@ -28,10 +25,7 @@ def test_a_label_with_an_address_is_a_note(text):
     assert list_claimed(lines, BlockKind.NOTE) == [text]
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Talberg sagte: www.aue.example ist die Adresse der Stadt.", "Die Stadt hat alles auf www.aue.example veröffentlicht."],
-)  # fmt: skip
+@each_of(["Talberg sagte: www.aue.example ist die Adresse der Stadt.", "Die Stadt hat alles auf www.aue.example veröffentlicht."])  # fmt: skip
 def test_a_sentence_with_an_address_is_none(text):
     lines = make_lines(text)
 
@@ -57,7 +51,7 @@ def test_a_list_of_links_ends_at_a_labelled_credit():
     assert list_unclaimed(lines) == ["Foto: Klara Weber", "Die Brücke über die Aue"]
 
 
-@pytest.mark.parametrize("text", ["3. Mai", "3. Dez. 2024", "12. Jänner 2018, 11:02"])
+@each_of(["3. Mai", "3. Dez. 2024", "12. Jänner 2018, 11:02"])
 def test_a_day_and_its_month_are_a_date(text):
     lines = make_lines(text)
 
@@ -66,7 +60,7 @@ def test_a_day_and_its_month_are_a_date(text):
     assert list_claimed(lines, BlockKind.DATE) == [text]
 
 
-@pytest.mark.parametrize("text", ["3. Liga", "2. Bundesliga", "1. Preis"])
+@each_of(["3. Liga", "2. Bundesliga", "1. Preis"])
 def test_a_number_and_another_word_are_none(text):
     lines = make_lines(text)
 

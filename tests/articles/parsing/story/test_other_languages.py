@@ -1,13 +1,12 @@
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from articles.parsing.serialize import dump_copy, load_copy
 from articles.parsing.story.confidence import lower_confidences
 from articles.parsing.story.parse import read_copy
 from articles.parsing.to_dict import story_to_dict
 from articles.wire.news_item_copy import read_news_item
 from newsroom.text.spans import Confidence, lower_confidence
+from tests.tables import each_of
 
 FRENCH = """Nordhaven approuve une nouvelle grue
 
@@ -83,10 +82,7 @@ def test_copy_without_words_of_a_language_keeps_its_confidence():
     assert (copy.language, copy.is_foreign) == ("und", False)
 
 
-@pytest.mark.parametrize(
-    ("stated", "language"),
-    [("fr-FR", "fr"), ("no", "nb"), ("de-CH", "de"), ("gsw", "gsw"), ("", "fr")],
-)
+@each_of([("fr-FR", "fr"), ("no", "nb"), ("de-CH", "de"), ("gsw", "gsw"), ("", "fr")])
 def test_an_item_has_the_language_its_agency_states(stated, language):
     content = {
         "language": stated,

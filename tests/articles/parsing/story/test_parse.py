@@ -7,11 +7,12 @@ from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.parse import MAX_CHARS, MAX_PEOPLE, read_copy
 from articles.parsing.story.types import BlockKind
 from newsroom.text.spans import Confidence
+from tests.tables import each_of
 
 PROSE = "Der Rat von Wolmersdorf hat am Montag den Haushalt beschlossen. Das teilte die Verwaltung mit."
 
 
-@pytest.mark.parametrize("raw", ["", " \n\t ", "<p> </p><img src='a.jpg'>", "\u200b\ufeff\u00ad"])
+@each_of(["", " \n\t ", "<p> </p><img src='a.jpg'>", "\u200b\ufeff\u00ad"])
 def test_copy_without_a_visible_character_is_refused(raw):
     with pytest.raises(CopyIsEmpty):
         read_copy(raw)
@@ -78,7 +79,7 @@ def test_a_correction_line_is_kept_apart_from_the_text():
     assert copy.headline.value == "Haushalt steht"
 
 
-@pytest.mark.parametrize(("mark", "urgency"), [("(Eil)", 1), ("+++ EILMELDUNG +++", 1), ("EXTRA", 2)])
+@each_of([("(Eil)", 1), ("+++ EILMELDUNG +++", 1), ("EXTRA", 2)])
 def test_a_line_that_cries_out_sets_the_urgency(mark, urgency):
     copy = read_copy(f"{mark}\nHaushalt steht\n\n{PROSE}")
 
@@ -204,10 +205,7 @@ def test_unknown_initials_on_a_line_of_their_own_are_asked_and_not_lost() -> Non
     assert (copy.tag.agencies, copy.tag.editors) == (("afp",), ("dl", "xq"))
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["(Im ersten Absatz wurde der Name berichtigt.)", "(This story has been corrected to fix a name.)"],
-)
+@each_of(["(Im ersten Absatz wurde der Name berichtigt.)", "(This story has been corrected to fix a name.)"])
 def test_a_correction_in_brackets_is_no_paragraph(line):
     copy = read_copy(
         f"Nordhaven baut eine Brücke\n\nNordhaven (dpa) - Die Stadt baut eine Brücke. Sie kostet viel.\n\n{line}"

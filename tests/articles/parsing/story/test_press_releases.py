@@ -1,7 +1,6 @@
-import pytest
-
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.types import BlockKind
+from tests.tables import each_of
 
 TEXT = "Der Rat von Zumdorf baut eine Brücke. Das sagte Bürgermeister Jan Ott am Montag."
 
@@ -11,8 +10,7 @@ def headline(*lines: str) -> str | None:
     return copy.headline.value if copy.headline else None
 
 
-@pytest.mark.parametrize(
-    "first",
+@each_of(
     [
         "Pressemitteilung Nr. 12/2015",
         "Pressemitteilung vom 12.11.2012",
@@ -20,7 +18,7 @@ def headline(*lines: str) -> str | None:
         "PRESS RELEASE",
         "FOR IMMEDIATE RELEASE",
         "Presseinformation | 3. Mai 2019",
-    ],
+    ]
 )
 def test_the_name_of_a_press_release_is_not_its_headline(first: str) -> None:
     assert headline(first, "Rat baut Brücke") == "Rat baut Brücke"

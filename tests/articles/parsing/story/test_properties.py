@@ -1,7 +1,6 @@
 import time
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.parsing.errors import CopyError
@@ -17,7 +16,6 @@ _PIECES = st.sampled_from([
 _COPY = st.lists(st.one_of(_PIECES, st.text(max_size=40)), max_size=40).map("".join)
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.one_of(st.text(), _COPY))
 def test_any_text_is_read_or_refused_in_words_and_nothing_visible_is_lost(raw):
     try:
@@ -30,7 +28,6 @@ def test_any_text_is_read_or_refused_in_words_and_nothing_visible_is_lost(raw):
     assert held == "".join(copy.text.split())
 
 
-@settings(deadline=None, max_examples=150)
 @given(_COPY)
 def test_blocks_follow_one_another_without_touching_and_spans_stay_inside(raw):
     try:
@@ -45,7 +42,6 @@ def test_blocks_follow_one_another_without_touching_and_spans_stay_inside(raw):
     assert all(0 <= reading.span.start <= reading.span.end <= len(copy.text) for _, reading in values(copy))
 
 
-@settings(deadline=None, max_examples=100)
 @given(_COPY)
 def test_the_same_copy_is_read_the_same_way_twice(raw):
     try:
@@ -67,7 +63,6 @@ def test_reading_the_cleaned_copy_again_changes_nothing(row):
     assert again.blocks == first.blocks
 
 
-@settings(deadline=None, max_examples=150)
 @given(_COPY)
 def test_every_caption_credit_stands_in_the_text_where_it_is_said_to(raw):
     try:
@@ -80,11 +75,8 @@ def test_every_caption_credit_stands_in_the_text_where_it_is_said_to(raw):
         assert credit is None or found.shift_reading(credit).span.of(copy.text) == credit.value
 
 
-@pytest.mark.parametrize(
-    "unit",
-    ["Kanzler Rolf Beispiel sagte am Montag in Berlin etwas. ", "Ab cd\n", "Satz.\n\n", "(", "a/", "<p>x", "Wer ist das?\n",
-     "Max Muster (l.) und ", "1.", "\u0301a", "Foto: Max Muster/dpa\n\n", "Ort – ", "„“", "<div>"],
-)  # fmt: skip
+@each_of(["Kanzler Rolf Beispiel sagte am Montag in Berlin etwas. ", "Ab cd\n", "Satz.\n\n", "(", "a/", "<p>x", "Wer ist das?\n",
+     "Max Muster (l.) und ", "1.", "\u0301a", "Foto: Max Muster/dpa\n\n", "Ort – ", "„“", "<div>"])  # fmt: skip
 def test_the_time_to_read_grows_no_faster_than_the_text(unit):
     short, long = unit * (40_000 // len(unit)), unit * (320_000 // len(unit))
     limit = 8 * 4 * max(min(_seconds(short), _seconds(short)), 0.02)

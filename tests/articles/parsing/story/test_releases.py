@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC
 from typing import NamedTuple
 
-import pytest
-
 from articles.parsing.serialize import dump_copy, load_copy
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.release_subjects import read_subject
@@ -16,6 +14,7 @@ from articles.wire.registry import read_wire
 from articles.wire.to_dict import dump_item
 from tests.articles.parsing.story.release_cases import DEVELOPMENT, HELD_OUT
 from tests.articles.wire.document_files import make_mail
+from tests.tables import each_of
 
 ALL = DEVELOPMENT | HELD_OUT
 
@@ -47,7 +46,7 @@ def score(case: str) -> Score:
     return Score(right, len(labelled), title is not None and title.value == headline)
 
 
-@pytest.mark.parametrize("case", DEVELOPMENT.values(), ids=DEVELOPMENT)
+@each_of(DEVELOPMENT.values())
 def test_each_line_of_a_release_goes_where_it_belongs(case: str) -> None:
     found = score(case)
 
@@ -61,7 +60,7 @@ def test_releases_that_the_reader_was_not_written_for_are_read_as_well() -> None
     assert sum(found.has_headline for found in scores) >= len(scores) - 1
 
 
-@pytest.mark.parametrize("case", ALL.values(), ids=ALL)
+@each_of(ALL.values())
 def test_no_word_of_a_release_is_lost(case: str) -> None:
     copy = read_copy(read_case(case)[0])
 
@@ -103,8 +102,7 @@ def test_a_release_that_comes_by_wire_as_mail_is_read_alike() -> None:
     assert [line[:8] for line in list_body(copy)] == ["Unbekann", "Hinweise"]
 
 
-@pytest.mark.parametrize(
-    ("subject", "title", "number"),
+@each_of(
     [
         ("AW: WG: Fwd: PM: Bad öffnet", "Bad öffnet", ""),
         ("FW: FW-NH: Brand in Schuppen", "Brand in Schuppen", ""),
@@ -120,7 +118,7 @@ def test_a_release_that_comes_by_wire_as_mail_is_read_alike() -> None:
         ("Pressemitteilung Nr. 14", "", "Nr. 14"),
         ("Pressemitteilung des Landkreises Hardnau vom 3.3.2026", "", ""),
         ("", "", ""),
-    ],
+    ]
 )
 def test_the_title_is_found_in_the_subject(subject: str, title: str, number: str) -> None:
     found = read_subject(subject)

@@ -1,12 +1,11 @@
 """Sources of a story: the closing tag, contributors, an agency above the text, interviews."""
 
-import pytest
-
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story import sign_off
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.parse import read_copy
 from articles.parsing.tags.parse import Tag, read_cached_tag
+from tests.tables import each_of
 
 HEAD = "Rat vertagt Entscheidung über Brücke\n\n"
 BODY = (
@@ -15,14 +14,13 @@ BODY = (
 )
 
 
-@pytest.mark.parametrize(
-    ("line", "agencies"),
+@each_of(
     [
         ("dpa", ("dpa",)),
         ("dpa/afp", ("dpa", "afp")),
         ("Quelle: dpa", ("dpa",)),
         ("AFP, 3. März 2026", ("afp",)),
-    ],
+    ]
 )
 def test_a_line_of_agencies_above_the_text_is_the_source_and_no_credit(line: str, agencies: tuple) -> None:
     copy = read_copy(f"{HEAD}{line}\n\n{BODY}")
@@ -31,7 +29,7 @@ def test_a_line_of_agencies_above_the_text_is_the_source_and_no_credit(line: str
     assert (copy.tag.agencies, copy.captions) == (agencies, ())
 
 
-@pytest.mark.parametrize("line", ["Foto: dpa", "© dpa", "Mara Tielke/dpa"])
+@each_of(["Foto: dpa", "© dpa", "Mara Tielke/dpa"])
 def test_a_line_with_a_mark_of_pictures_above_the_text_is_a_credit(line: str) -> None:
     copy = read_copy(f"{HEAD}{line}\n\n{BODY}")
 
@@ -63,13 +61,12 @@ def test_a_footer_is_no_tag_below_a_text_that_has_its_own() -> None:
     assert none.blocks[-1].rule == "tag.copyright"
 
 
-@pytest.mark.parametrize(
-    ("line", "unknown"),
+@each_of(
     [
         ("(Reporting by Mara Tielke in London; Editing by Ole Brandt)", ("Mara Tielke", "Ole Brandt")),
         ("Mara Tielke contributed to this report.", ("Mara Tielke",)),
         ("(Text: Mara Tielke, Video: Ole Brandt)", ("Mara Tielke", "Ole Brandt")),
-    ],
+    ]
 )
 def test_contributors_below_the_text_are_no_people_of_the_story(line: str, unknown: tuple) -> None:
     copy = read_copy(f"{HEAD}{BODY}\n\n{line}")
@@ -78,7 +75,7 @@ def test_contributors_below_the_text_are_no_people_of_the_story(line: str, unkno
     assert [person.name for person in copy.people] == ["Ilse Kolb"]
 
 
-@pytest.mark.parametrize("line", ["kbo/rw/uh", "(Schluss) kbo/rw/uh"])
+@each_of(["kbo/rw/uh", "(Schluss) kbo/rw/uh"])
 def test_initials_in_the_form_of_a_slug_sign_the_story(line: str) -> None:
     copy = read_copy(f"{HEAD}{BODY}\n\n{line}")
 
@@ -126,13 +123,12 @@ def test_the_sender_of_a_press_release_is_the_source_below_the_contacts() -> Non
     assert len(copy.paragraphs) == 2
 
 
-@pytest.mark.parametrize(
-    "line",
+@each_of(
     [
         "Follow Mara Tielke on Twitter at http://twitter.com/example",
         "Mara Tielke can be reached at mara@neustadt.example",
         "Contact the reporter at mara@neustadt.example.",
-    ],
+    ]
 )
 def test_the_address_of_the_author_is_a_note(line: str) -> None:
     copy = read_copy(f"{HEAD}{BODY}\n\n{line}")
@@ -141,9 +137,7 @@ def test_the_address_of_the_author_is_a_note(line: str) -> None:
     assert [person.name for person in copy.people] == ["Ilse Kolb"]
 
 
-@pytest.mark.parametrize(
-    "line", ["The summit can be reached on foot in an hour.", "Follow the river to the old mill on the hill."]
-)
+@each_of(["The summit can be reached on foot in an hour.", "Follow the river to the old mill on the hill."])
 def test_a_sentence_on_a_way_is_no_address_of_the_author(line: str) -> None:
     assert read_copy(f"{HEAD}{BODY}\n\n{line}").paragraphs[-1] == line
 
@@ -162,8 +156,7 @@ def test_a_marked_subline_is_a_dek_without_its_mark() -> None:
     assert len(copy.paragraphs) == 2
 
 
-@pytest.mark.parametrize(
-    "line",
+@each_of(
     [
         "Jane Roe",
         "Jane Roe, The Canadian Press",
@@ -177,7 +170,7 @@ def test_a_marked_subline_is_a_dek_without_its_mark() -> None:
         "By Jane Roe, Special to The Tribune",
         "By Jane Roe | The Associated Press",
         "By Jane Roe\nCrime correspondent",
-    ],
+    ]
 )
 def test_an_author_below_the_headline_is_no_person_of_the_story(line: str) -> None:
     copy = read_copy(f"{HEAD}{line}\n\n{BODY}")
@@ -188,7 +181,7 @@ def test_an_author_below_the_headline_is_no_person_of_the_story(line: str) -> No
     assert len(copy.paragraphs) == 2
 
 
-@pytest.mark.parametrize("line", ["Kosten steigen weiter", "Kritik aus Kiel", "Rat Kiel, Ausschuss"])
+@each_of(["Kosten steigen weiter", "Kritik aus Kiel", "Rat Kiel, Ausschuss"])
 def test_a_short_title_below_the_headline_is_no_author(line: str) -> None:
     assert read_copy(f"{HEAD}{line}\n\n{BODY}").byline is None
 
@@ -242,9 +235,7 @@ def test_contributors_named_after_the_copyright_of_the_page_sign_the_story() -> 
     assert copy.tag.agencies == ("ap",)
 
 
-@pytest.mark.parametrize(
-    "lines", ["Von dpa", "Von: Deutsche Presse-Agentur", "Von:\ndpa", "Von\nMara Tielke\nmit\ndpa"]
-)
+@each_of(["Von dpa", "Von: Deutsche Presse-Agentur", "Von:\ndpa", "Von\nMara Tielke\nmit\ndpa"])
 def test_an_agency_that_is_called_the_author_is_the_byline_and_no_closing_tag(lines: str) -> None:
     copy = read_copy(f"{HEAD}{lines}\n\n{BODY}")
 

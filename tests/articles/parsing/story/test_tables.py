@@ -1,12 +1,11 @@
 """Tables in pasted HTML, in plain text and in news items."""
 
-import pytest
-
 from articles.parsing.serialize import dump_copy, load_copy
 from articles.parsing.story.body_html import body_html
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.types import BlockKind, Copy
 from articles.text.tables import Table, read_tables
+from tests.tables import each_of
 
 HEAD = (
     "<h1>SC Hardnau gewinnt das Derby</h1>"
@@ -72,8 +71,7 @@ WITH_HEAD = (
 )
 
 
-@pytest.mark.parametrize(
-    "html",
+@each_of(
     [
         HEAD[HEAD.index("<p>") :] + WITH_HEAD + END,
         HEAD + WITH_HEAD + END,
@@ -81,7 +79,7 @@ WITH_HEAD = (
         HEAD + LONG + WITH_HEAD + END,
         HEAD + LONG + f"<figure>{WITH_HEAD}</figure>" + END,
         f"<article>{HEAD}{LONG}<div class='tbl'>{WITH_HEAD}</div>{END}</article><footer><p>Impressum</p></footer>",
-    ],
+    ]
 )
 def test_short_cells_do_not_make_furniture_of_a_table(html: str) -> None:
     copy = read_copy(html)
@@ -110,13 +108,12 @@ def test_a_table_in_an_arranging_table_is_found() -> None:
     assert texts_of(table_in(copy))[1] == ["1.", "SC Hardnau", "24"]
 
 
-@pytest.mark.parametrize(
-    "rows",
+@each_of(
     [
         "Verein        Sp.  Pkt.\n1. SC Hardnau  10  24\n2. FC Hafen  10  21",
         "Verein\tSp.\tPkt.\n1. SC Hardnau\t10\t24\n2. FC Hafen\t10\t21",
         "| Verein | Sp. | Pkt. |\n|---|---|---|\n| 1. SC Hardnau | 10 | 24 |\n| 2. FC Hafen | 10 | 21 |",
-    ],
+    ]
 )
 def test_columns_of_plain_text_are_a_table(rows: str) -> None:
     copy = read_copy(PLAIN.format(rows))
@@ -128,19 +125,18 @@ def test_columns_of_plain_text_are_a_table(rows: str) -> None:
     assert len(table_in(copy).head) == 1
 
 
-@pytest.mark.parametrize(
-    "rows",
+@each_of(
     [
         "Anna Bruns  Bürgermeisterin\nJan Petersen  Trainer\nIda Marten  Ärztin",
         "SC Hardnau  3\nFC Hafen  1",
         "Erster Satz.  Zweiter Satz.\n\nDritter Satz ohne Spalten.",
-    ],
+    ]
 )
 def test_lists_and_sentences_are_no_tables(rows: str) -> None:
     assert read_copy(PLAIN.format(rows)).tables == ()
 
 
-@pytest.mark.parametrize("rows", [1, 2, 400])
+@each_of([1, 2, 400])
 def test_a_table_alone_is_read(rows: int):
     row = "<tr><td>Nordhaven</td><td>12</td><td>dpa</td></tr>"
 

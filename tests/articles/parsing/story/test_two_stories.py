@@ -52,7 +52,7 @@ def test_one_story_of_our_own_copy_is_never_split(raw):
     assert split_stories(copy.text) == (copy.text,)
 
 
-@pytest.mark.parametrize("raw", [BRIDGE, SIGNED, *ODD_COPY.values(), "", "Ein Titel", "(dpa)\n(dpa)"])
+@each_of([BRIDGE, SIGNED, *ODD_COPY.values(), "", "Ein Titel", "(dpa)\n(dpa)"])
 def test_other_copy_is_one_story(raw):
     assert split_stories(raw) == (raw,)
 

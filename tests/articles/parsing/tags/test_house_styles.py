@@ -1,8 +1,7 @@
 """Endings as houses print them: exchanges, press offices, broadcasters, papers."""
 
-import pytest
-
 from articles.parsing.tags.parse import read_tag
+from tests.tables import each_of
 
 BODY = "Der Rat tagt am Montag wieder in Kiel."
 
@@ -47,7 +46,7 @@ ENDINGS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("ending", "agencies", "editors", "unknown"), ENDINGS)
+@each_of(ENDINGS)
 def test_an_ending_in_a_house_style_is_read_with_all_it_names(
     ending: str, agencies: tuple, editors: tuple, unknown: tuple
 ) -> None:
@@ -56,8 +55,7 @@ def test_an_ending_in_a_house_style_is_read_with_all_it_names(
     assert (tag.trailing, tag.agencies, tag.editors, tag.unknown) == (True, agencies, editors, unknown)
 
 
-@pytest.mark.parametrize(
-    "ending",
+@each_of(
     [
         "\n\n/sport/fussball",
         "\n\nSPD/CDU",
@@ -81,7 +79,7 @@ def test_an_ending_in_a_house_style_is_read_with_all_it_names(
         " Sie lebt in York, PA",
         " (dpa-Grafik)",
         " (aet)",
-    ],
+    ]
 )
 def test_an_ending_that_only_looks_like_a_house_style_is_no_tag(ending: str) -> None:
     assert not read_tag(BODY + ending).trailing

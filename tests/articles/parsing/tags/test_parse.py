@@ -198,9 +198,7 @@ def test_an_ending_is_read_with_all_it_names(
     assert read.confidence == confidence
 
 
-@pytest.mark.parametrize(
-    "ending",
-    [
+@each_of([
         " dl",
         "\nabcd",
         " dl – ab",
@@ -259,8 +257,7 @@ def test_an_ending_is_read_with_all_it_names(
         "\nTHE CANADIAN PRESS/Mara Tielke",
         "\nMara Tielke (SPD) und Ole Brandt (CDU) Quelle: Bo Kolb/dpa",
         " Das ist eine Agentur (dpa).",
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_what_is_no_tag_is_left_to_the_story(ending: str) -> None:
     read = read_tag(AFTER + ending)
 
@@ -282,9 +279,7 @@ def test_known_initials_end_a_line_without_brackets() -> None:
     assert read_tag(f"{AFTER} (dl ab)", lexicon.extend(initials=["dl", "ab"])).editors == ("dl", "ab")
 
 
-@pytest.mark.parametrize(
-    "text", ["(c)", "(C) ", f"{AFTER}\n(c)", f"{AFTER} ( c )", f"{AFTER}\n()", f"{AFTER} []"]
-)
+@each_of(["(c)", "(C) ", f"{AFTER}\n(c)", f"{AFTER} ( c )", f"{AFTER}\n()", f"{AFTER} []"])
 def test_a_sign_of_copyright_alone_and_empty_brackets_are_no_tag(text: str) -> None:
     assert not read_tag(text).trailing
 
@@ -296,12 +291,12 @@ def test_signs_and_brackets_in_any_order_are_read(ending: str) -> None:
     assert tag.span.end <= len(tag.raw)
 
 
-@pytest.mark.parametrize("text", ["dl", "abc"])
+@each_of(["dl", "abc"])
 def test_a_text_of_one_short_word_is_no_tag(text: str) -> None:
     assert not read_tag(text).trailing
 
 
-@pytest.mark.parametrize(("letters", "found"), [(160, True), (161, False)])
+@each_of([(160, True), (161, False)])
 def test_a_tag_has_a_length(letters: int, found: bool) -> None:
     ending = "(dpa" + "/dpa" * ((letters - 5) // 4) + " " * ((letters - 5) % 4) + ")"
 
@@ -344,13 +339,12 @@ def test_a_date_alone_may_stand_with_a_name_or_a_medium_in_brackets() -> None:
     assert read_tag(f"{AFTER} AbendKurier. (dl)").unknown == ()
 
 
-@pytest.mark.parametrize(
-    ("ending", "agencies", "editors"),
+@each_of(
     [
         ("epd-Niedersachsen-Bremen/abc", ("epd",), ("abc",)),
         ("ddp-nrw/abc", ("ddp",), ("abc",)),
         ("Copyright (c) PA Media Ltd. 2019", ("pa",), ()),
-    ],
+    ]
 )
 def test_a_region_or_the_form_of_a_firm_is_no_editor(
     ending: str, agencies: tuple[str], editors: tuple[str]
@@ -360,7 +354,7 @@ def test_a_region_or_the_form_of_a_firm_is_no_editor(
     assert (tag.agencies, tag.editors) == (agencies, editors)
 
 
-@pytest.mark.parametrize("text", ["Der Kran fiel um. (ike) +++", "Der Kran fiel um. (ike) ●"])
+@each_of(["Der Kran fiel um. (ike) +++", "Der Kran fiel um. (ike) ●"])
 def test_a_sign_of_the_end_may_follow_the_tag(text: str) -> None:
     tag = read_tag(text)
 

@@ -1,10 +1,9 @@
 """Sourcing lines: what a role opens, who is named, and what only looks like one."""
 
-import pytest
-
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.tags.parse import read_tag
 from articles.parsing.tags.source_lines import MAX_SOURCE_LENGTH, split_source_line
+from tests.tables import each_of
 
 BODY = "Der Rat tagt am Montag wieder in Kiel."
 
@@ -64,7 +63,7 @@ SOURCE_LINES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("line", "agencies", "editors", "unknown"), SOURCE_LINES)
+@each_of(SOURCE_LINES)
 def test_a_sourcing_line_names_its_agencies_and_contributors(
     line: str, agencies: tuple, editors: tuple, unknown: tuple
 ) -> None:
@@ -73,8 +72,7 @@ def test_a_sourcing_line_names_its_agencies_and_contributors(
     assert (tag.trailing, tag.agencies, tag.editors, tag.unknown) == (True, agencies, editors, unknown)
 
 
-@pytest.mark.parametrize(
-    "line",
+@each_of(
     [
         "Written by Mara Tielke, the play opened in 1923.",
         "Written by Mara Tielke and directed by Ole Brandt.",
@@ -101,7 +99,7 @@ def test_a_sourcing_line_names_its_agencies_and_contributors(
         "Dieser Artikel basiert auf Angaben aus der Region.",
         "Bericht: Seite 3",
         "(siehe Text unten)",
-    ],
+    ]
 )
 def test_a_line_that_names_no_source_of_the_text_is_no_sourcing_line(line: str) -> None:
     assert not read_tag(f"{BODY}\n{line}").trailing
@@ -129,7 +127,7 @@ def test_each_opening_is_a_part_of_the_tag() -> None:
     ]
 
 
-@pytest.mark.parametrize(("letters", "found"), [(MAX_SOURCE_LENGTH, True), (MAX_SOURCE_LENGTH + 1, False)])
+@each_of([(MAX_SOURCE_LENGTH, True), (MAX_SOURCE_LENGTH + 1, False)])
 def test_a_sourcing_line_has_a_length(letters: int, found: bool) -> None:
     line = "Editing by Mara Tielke" + " " * (letters - 22)
 

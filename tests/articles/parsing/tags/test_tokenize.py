@@ -2,8 +2,6 @@
 
 import itertools
 
-import pytest
-
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.tags.tokenize import TagKind, TagUnit, split_units
 from tests.tables import each_of
@@ -118,7 +116,7 @@ def test_only_what_lies_between_is_read() -> None:
     assert [unit.text for unit in split_units("afp dpa rtr", 4, 7, BUILTIN)] == ["dpa"]
 
 
-@pytest.mark.parametrize("word", ["ab", "neu", "pm", "taz"])
+@each_of(["ab", "neu", "pm", "taz"])
 def test_initials_of_the_desk_come_before_any_other_meaning(word: str) -> None:
     (unit,) = read(word, word)
 

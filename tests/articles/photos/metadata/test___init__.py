@@ -1,10 +1,10 @@
 import io
 
-import pytest
 from PIL import Image
 
 from articles.photos.metadata import PictureMetadata, read_metadata
 from tests.articles.photos.invented import AGENCY_XMP, iim, scene_bytes, with_iim, xmp
+from tests.tables import each_of
 
 SMALL = (64, 43)
 
@@ -40,7 +40,7 @@ def test_an_agencys_packet_is_read_whole():
     )
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+@each_of(["JPEG", "PNG", "WEBP", "TIFF"])
 def test_the_packet_is_found_in_every_kind_of_file_and_kept_byte_for_byte(kind):
     options = {"tiffinfo": {700: AGENCY_XMP}} if kind == "TIFF" else {"xmp": AGENCY_XMP}
     if kind == "PNG":
@@ -54,10 +54,7 @@ def test_the_packet_is_found_in_every_kind_of_file_and_kept_byte_for_byte(kind):
     assert (found.credit, found.packets.xmp) == ("AFP", AGENCY_XMP)
 
 
-@pytest.mark.parametrize(
-    ("language", "caption"),
-    [("de", "Ein Kran hebt"), ("en", "A crane lifts"), ("fr", "A crane lifts")],
-)
+@each_of([("de", "Ein Kran hebt"), ("en", "A crane lifts"), ("fr", "A crane lifts")])
 def test_of_several_languages_the_desks_own_counts_else_the_default(language, caption):
     assert read_metadata(in_jpeg(AGENCY_XMP), language=language).caption.startswith(caption)
 
@@ -87,28 +84,26 @@ def test_the_newer_structure_of_places_is_read_where_the_plain_ones_are_empty():
     assert (found.city, found.country) == ("Nordhaven", "Deutschland")
 
 
-@pytest.mark.parametrize(
-    ("date", "taken"),
+@each_of(
     [
         ("2026-03-02", "2026-03-02"),
         ("2026-03", "2026-03"),
         ("2026", "2026"),
         ("gestern", ""),
         ("2026-13-40", ""),
-    ],
+    ]
 )
 def test_a_date_is_as_exact_as_it_is_given(date, taken):
     assert read_metadata(in_jpeg(xmp("", f'photoshop:DateCreated="{date}"'))).taken == taken
 
 
-@pytest.mark.parametrize(
-    "packet",
+@each_of(
     [
         b"<x:xmpmeta",
         b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>',
         b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>',
         b"\xff\xff\xff",
-    ],
+    ]
 )
 def test_a_packet_that_cannot_be_read_is_kept_and_named(packet):
     found = read_metadata(in_jpeg(packet))
@@ -124,9 +119,7 @@ FIELDS = (
 )
 
 
-@pytest.mark.parametrize(
-    ("encoding", "mark"), [("utf-8", ((1, 90, b"\x1b%G"),)), ("utf-8", ()), ("cp1252", ())]
-)
+@each_of([("utf-8", ((1, 90, b"\x1b%G"),)), ("utf-8", ()), ("cp1252", ())])
 def test_the_older_fields_are_read_in_the_encoding_they_are_in(encoding, mark):
     block = iim(*mark, *((r, n, text.encode(encoding)) for r, n, text in FIELDS))
 
@@ -141,9 +134,7 @@ def test_the_older_fields_are_read_in_the_encoding_they_are_in(encoding, mark):
     assert found.packets.iim.startswith(block)
 
 
-@pytest.mark.parametrize(
-    ("date", "taken"), [("00000000", ""), ("20260300", "2026-03"), ("20260000", "2026"), ("x", "")]
-)
+@each_of([("00000000", ""), ("20260300", "2026-03"), ("20260000", "2026"), ("x", "")])
 def test_a_date_with_unknown_parts_keeps_what_is_known(date, taken):
     assert read_metadata(with_iim(scene_bytes(1, "JPEG", SMALL), iim((2, 55, date.encode())))).taken == taken
 

@@ -5,14 +5,14 @@ import struct
 import time
 import zlib
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from articles.photos.metadata import PictureMetadata, read_metadata, read_picture_file
 from articles.photos.metadata.containers import Damage, PictureFile, parse_picture_file
 from tests.articles.photos.invented import AGENCY_XMP, iim, scene_bytes, with_iim, xmp
+from tests.tables import each_of
 
 SMALL = (64, 43)
 
@@ -42,7 +42,7 @@ def tiff_with(tag: int, kind: int, value: bytes, order: str) -> bytes:
     return head + tags + bytes(4) + value
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+@each_of(["JPEG", "PNG", "WEBP", "TIFF"])
 def test_the_size_is_read_without_decoding(kind: str):
     found = parse(scene_bytes(1, kind, SMALL))
 
@@ -93,7 +93,7 @@ def test_a_packet_with_a_damaged_header_is_found():
     assert read_metadata(data).credit == "AFP"
 
 
-@pytest.mark.parametrize("is_compressed", [False, True])
+@each_of([False, True])
 def test_png_has_xmp_in_a_text_also_compressed(is_compressed: bool):
     text = zlib.compress(AGENCY_XMP) if is_compressed else AGENCY_XMP
     data = png(chunk(b"iTXt", b"XML:com.adobe.xmp\0" + bytes([is_compressed, 0]) + b"de\0\0" + text))
@@ -101,9 +101,7 @@ def test_png_has_xmp_in_a_text_also_compressed(is_compressed: bool):
     assert read_metadata(data).credit == "AFP"
 
 
-@pytest.mark.parametrize(
-    ("keyword", "content"), [("iptc", iim((2, 110, b"dpa"))), ("xmp", xmp("", 'photoshop:Credit="dpa"'))]
-)
+@each_of([("iptc", iim((2, 110, b"dpa"))), ("xmp", xmp("", 'photoshop:Credit="dpa"'))])
 def test_png_has_profiles_of_imagemagick(keyword: str, content: bytes):
     text = f"\n{keyword}\n{len(content):8}\n{content.hex()}\n".encode()
     data = png(chunk(b"zTXt", b"Raw profile type " + keyword.encode() + b"\0\0" + zlib.compress(text)))
@@ -111,7 +109,7 @@ def test_png_has_profiles_of_imagemagick(keyword: str, content: bytes):
     assert read_metadata(data).credit == "dpa"
 
 
-@pytest.mark.parametrize("order", ["II", "MM"])
+@each_of(["II", "MM"])
 def test_tiff_has_its_block_as_bytes_or_as_numbers(order: str):
     block = iim((2, 110, b"dpa"), (2, 5, b"Kran"), (2, 90, b"Hf"))
     block += bytes(-len(block) % 4)
@@ -128,8 +126,7 @@ def test_avif_is_read_by_pillow():
     assert read_metadata(buffer.getvalue()).credit == "AFP"
 
 
-@pytest.mark.parametrize(
-    ("data", "damage"),
+@each_of(
     [
         (scene_bytes(1, "JPEG", SMALL)[:-300], Damage.CUT_OFF),
         (scene_bytes(1, "JPEG", SMALL)[:100], Damage.CUT_OFF),
@@ -139,7 +136,7 @@ def test_avif_is_read_by_pillow():
         (scene_bytes(1, "WEBP", SMALL)[:-9], Damage.CUT_OFF),
         (b"\xff\xd8\xff\xe0\x00\x00", Damage.STRUCTURE),
         (b"II*\0\x08\0\0\0\0\0", Damage.STRUCTURE),
-    ],
+    ]
 )
 def test_damage_is_reported_by_its_kind(data: bytes, damage: Damage):
     assert damage in parse(data).damage
@@ -156,7 +153,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@each_of(HOSTILE)
 def test_a_hostile_file_takes_no_longer_than_two_seconds(name: str):
     begun = time.process_time()
 
@@ -173,7 +170,6 @@ WHOLE = {
 }
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.sampled_from(list(WHOLE)), st.integers(4, 4_000), st.integers(0, 400), st.binary(max_size=9))
 def test_damage_anywhere_never_raises(kind: str, begin: int, length: int, other: bytes):
     data = WHOLE[kind]

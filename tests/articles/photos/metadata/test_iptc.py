@@ -4,11 +4,12 @@ import pytest
 
 from articles.photos.metadata.iptc import read_iim
 from tests.articles.photos.invented import iim
+from tests.tables import each_of
 
 CAPTION = "Bürgermeisterin Mira Talberg weiß: Über dem Fluß „steht“ ein Kran – größer."
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "mac_roman"])
+@each_of(["utf-8", "cp1252", "mac_roman"])
 def test_the_letters_of_the_words_decide_between_old_encodings(encoding: str):
     assert read_iim(iim((2, 120, CAPTION.encode(encoding))))["caption"][0] == CAPTION
 

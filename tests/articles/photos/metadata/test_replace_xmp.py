@@ -10,6 +10,7 @@ from articles.photos.metadata.replace_xmp import UnsupportedPicture, replace_xmp
 from articles.photos.renditions import FORMATS
 from tests.articles.photos.invented import encoded, scene, with_iim, xmp
 from tests.articles.photos.metadata.xmp_reader import find_packet
+from tests.tables import each_of
 
 OLD, NEW = xmp("", 'photoshop:Credit="Alte Zeile"'), xmp("", 'photoshop:Credit="Neue Zeile"')
 
@@ -30,7 +31,7 @@ def old_exif() -> bytes:
     return exif.tobytes()
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@each_of(FORMATS)
 def test_the_packet_is_written_beside_the_same_pixels(kind) -> None:
     data = rendition(kind)
 
@@ -40,7 +41,7 @@ def test_the_packet_is_written_beside_the_same_pixels(kind) -> None:
     assert len(found) - len(data) <= len(NEW) + 110
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@each_of(FORMATS)
 def test_no_earlier_packet_stays(kind) -> None:
     data = rendition(kind, xmp=OLD, exif=old_exif())
     assert b"Alte Zeile" in data
@@ -50,7 +51,7 @@ def test_no_earlier_packet_stays(kind) -> None:
     assert (b"Alte Zeile" in found, find_packet(found), pixels(found)) == (False, NEW, pixels(data))
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@each_of(FORMATS)
 def test_a_packet_is_replaced_as_often_as_one_likes(kind) -> None:
     found = replace_xmp(replace_xmp(replace_xmp(rendition(kind), OLD), OLD), NEW)
 
@@ -61,7 +62,7 @@ def test_a_packet_is_replaced_as_often_as_one_likes(kind) -> None:
     )
 
 
-@pytest.mark.parametrize("lossless", [True, False])
+@each_of([True, False])
 def test_transparency_of_a_webp_is_kept(lossless) -> None:
     picture = scene(2, (161, 107)).convert("RGBA")
     picture.putalpha(Image.linear_gradient("L").resize(picture.size))
@@ -81,9 +82,7 @@ def test_the_other_parts_of_a_jpeg_are_kept() -> None:
         assert (picture.info["icc_profile"], picture.info["comment"]) == (b"ein Profil", b"eine Notiz")
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"GIF89a", encoded(scene(2, (16, 16)), "PNG"), b"\xff\xd8\xff\xe0\0\x04"]
-)
+@each_of([b"", b"GIF89a", encoded(scene(2, (16, 16)), "PNG"), b"\xff\xd8\xff\xe0\0\x04"])
 def test_other_and_broken_files_are_refused(data) -> None:
     with pytest.raises(UnsupportedPicture):
         replace_xmp(data, NEW)

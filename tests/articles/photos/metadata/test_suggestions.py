@@ -1,9 +1,8 @@
-import pytest
-
 from articles.photos.metadata import PictureMetadata, read_metadata
 from articles.photos.metadata.suggestions import PhotoSuggestion, build_credit, suggest_facts
 from newsroom.text.spans import Confidence
 from tests.articles.photos.invented import AGENCY_XMP, scene_bytes
+from tests.tables import each_of
 
 
 def by_name(metadata: PictureMetadata) -> dict[str, PhotoSuggestion]:
@@ -45,8 +44,7 @@ def test_place_and_date_come_from_the_caption_where_the_fields_are_empty():
     assert (found["place"].value, found["taken"].value) == ("Hamburg", "2026-03-02")
 
 
-@pytest.mark.parametrize(
-    ("facts", "line"),
+@each_of(
     [
         ({"creators": ("Ida Brandt",), "credit": "AFP"}, "Ida Brandt/AFP"),
         ({"creators": ("Ida BRANDT",), "credit": "Ida Brandt/dpa"}, "Ida Brandt/dpa"),
@@ -56,7 +54,7 @@ def test_place_and_date_come_from_the_caption_where_the_fields_are_empty():
         ({"credit": "picture alliance/dpa"}, "picture alliance/dpa"),
         ({"copyright": "© Küstenbote"}, "© Küstenbote"),
         ({}, ""),
-    ],
+    ]
 )
 def test_the_credit_line_is_put_together_from_the_fields(facts, line):
     assert build_credit(PictureMetadata(**facts))[0] == line

@@ -1,6 +1,5 @@
 from xml.etree import ElementTree
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +8,7 @@ from articles.photos.metadata.xmp import read_xmp
 from articles.photos.metadata.xmp_packet import MAX_BYTES, Licensor, PictureRights, write_packet
 from tests.articles.photos.invented import scene_bytes
 from tests.articles.photos.metadata.xmp_reader import read_properties
+from tests.tables import each_of
 
 FULL = PictureRights(
     creators=("Ida Brandt", "Jörg Ähren"),
@@ -72,7 +72,7 @@ def test_what_is_unknown_is_left_out() -> None:
     assert found == {"rdf:about": "", "photoshop:Credit": "Ida Brandt", "xmpRights:Marked": "True"}
 
 
-@pytest.mark.parametrize("name", ["caption", "ai_prompt", "alt_text"])
+@each_of(["caption", "ai_prompt", "alt_text"])
 def test_a_long_text_is_cut_at_a_word_so_that_the_packet_stays_small(name) -> None:
     packet = write_packet(PictureRights(credit="Ida Brandt", **{name: "Kräne heben & senken sich. " * 200}))
 

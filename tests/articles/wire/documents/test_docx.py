@@ -16,6 +16,7 @@ from articles.wire.documents.types import (
 )
 from articles.wire.documents.zip_parts import MAX_PARTS
 from tests.articles.wire.document_files import PICTURE, WORD, make_docx, make_picture, paragraph, run
+from tests.tables import each_of
 
 
 def text_of(body: str) -> str:
@@ -81,17 +82,13 @@ def test_logos_and_drawings_are_no_pictures() -> None:
     assert read_docx(logo).pictures == read_docx(drawing).pictures == ()
 
 
-@pytest.mark.parametrize(
-    ("raw", "error"),
-    [
+@each_of([
         (make_docx("")[:-200], DocumentIsDamaged),
         (make_docx("", {"word/document.xml": f'<!DOCTYPE w [<!ENTITY x "y">]><w:document xmlns:w="{WORD}"/>'}), MarkupDeclaresEntities),
         (make_docx("", {"word/document.xml": f'<w:document xmlns:w="{WORD}"/>'}), DocumentHasNoText),
         (make_docx("", {"word/document.xml": f"<w>{' ' * 6_000_000}</w>"}), DocumentIsTooLarge),
         (make_docx("", {f"a{n}": "" for n in range(MAX_PARTS)}), DocumentIsTooLarge),
-    ],
-    ids=["broken off", "entities", "no text", "bomb", "many parts"],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_damaged_or_hostile_document_is_refused_with_a_reason(raw: bytes, error: type[CopyError]) -> None:
     with pytest.raises(error):
         read_docx(raw)

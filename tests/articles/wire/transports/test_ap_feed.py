@@ -6,6 +6,7 @@ import pytest
 from articles.wire.transports.ap_feed import fetch_page
 from articles.wire.transports.exchange import PollFailed, PollPosition
 from tests.articles.wire.transports.answers import AskedServer, make_answer
+from tests.tables import each_of
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 HOST = "https://api.agency.example"
@@ -84,9 +85,7 @@ def test_a_key_in_the_address_goes_along_and_is_never_part_of_the_position() -> 
     assert server.addresses[1] == following
 
 
-@pytest.mark.parametrize(
-    "link", ["https://evil.example/feed", "http://api.agency.example/feed", "https://[x/"]
-)
+@each_of(["https://evil.example/feed", "http://api.agency.example/feed", "https://[x/"])
 def test_a_next_page_on_another_host_is_refused(link: str) -> None:
     with pytest.raises(PollFailed) as failed:
         fetch(AskedServer({START: make_answer(make_page("{}", next_page=link))}))
@@ -111,9 +110,7 @@ def test_a_page_without_an_address_of_the_next_keeps_the_position() -> None:
     assert (page.position.cursor, page.has_more) == ({"next_page": here}, False)
 
 
-@pytest.mark.parametrize(
-    "body", ["", "<html/>", '{"data": []}', '{"error": {"message": "no"}}', '{"data": {"items": [']
-)
+@each_of(["", "<html/>", '{"data": []}', '{"error": {"message": "no"}}', '{"data": {"items": ['])
 def test_an_answer_without_items_is_a_failure(body: str) -> None:
     with pytest.raises(PollFailed):
         fetch(AskedServer({START: make_answer(body)}))

@@ -3,13 +3,13 @@
 import json
 import time
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.wire.transports.endings import Ending, find_ending
 from tests.articles.wire.test_detect import ANPA, G2, MAIL, SEVEN_NINE
 from tests.factories import picture_bytes
+from tests.tables import each_of
 
 NITF = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE nitf SYSTEM "nitf-3-4.dtd" [ <!ELEMENT x ANY> ]>\n<!-- a > b -->\n'
@@ -42,12 +42,12 @@ WHOLE = {
 }
 
 
-@pytest.mark.parametrize("name", WHOLE)
+@each_of(WHOLE)
 def test_a_whole_file_has_its_end(name: str) -> None:
     assert find_ending(WHOLE[name]) is Ending.PRESENT
 
 
-@pytest.mark.parametrize("raw", [G2.encode(), NITF.encode(), NINJS.encode(), f"[{NINJS},{NINJS}]".encode()])
+@each_of([G2.encode(), NITF.encode(), NINJS.encode(), f"[{NINJS},{NINJS}]".encode()])
 def test_a_file_cut_anywhere_has_no_end(raw: bytes) -> None:
     # The first few letters do not show yet that this is XML or JSON.
     found = [cut for cut in range(30, len(raw)) if find_ending(raw[:cut]) is not Ending.MISSING]
@@ -63,20 +63,18 @@ def test_a_cut_picture_is_doubtful_and_an_empty_file_has_no_end() -> None:
 @given(
     st.binary(max_size=300), st.sampled_from([b"", b"<", b"{", b"[{", b"\xff\xfe<", b"<?xml ?>", b"<a><!--"])
 )
-@settings(max_examples=150, deadline=None)
 def test_any_bytes_are_judged(raw: bytes, opening: bytes) -> None:
     assert find_ending(opening + raw) in Ending
 
 
-@pytest.mark.parametrize(
-    "raw",
+@each_of(
     [
         b'{"' + b'\\"' * 2_000_000,
         b"<a" + b' b="' * 500_000,
         b"<!--" * 1_000_000,
         b"<?xml version='1.0'?>" + b"<!" * 1_000_000,
         b"[" * 3_000_000,
-    ],
+    ]
 )
 def test_a_hostile_file_is_judged_in_little_time(raw: bytes) -> None:
     began = time.process_time()

@@ -2,11 +2,11 @@
 
 import json
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.wire.transports.envelope import Envelope, EnvelopeKind, parse_envelope
+from tests.tables import each_of
 
 ITEM = {"uri": "urn:x:kran", "headline": "Kran dreht sich", "url": "https://nordpress.example/kran"}
 
@@ -22,8 +22,7 @@ def parse(raw: bytes) -> Envelope:
     return envelope
 
 
-@pytest.mark.parametrize(
-    ("message", "payload"),
+@each_of(
     [
         (json.dumps(ITEM), json.dumps(ITEM)),
         (ITEM, json.dumps(ITEM)),
@@ -31,7 +30,7 @@ def parse(raw: bytes) -> Envelope:
         ("Nordhaven (dpa) - Der Kran", "Nordhaven (dpa) - Der Kran"),
         ('{"broken', '{"broken'),
         ("http://nordpress.example/a.xml", "http://nordpress.example/a.xml"),
-    ],
+    ]
 )
 def test_a_news_item_is_taken_out_of_its_envelope(message: object, payload: str) -> None:
     envelope = parse(wrap(message))
@@ -40,15 +39,14 @@ def test_a_news_item_is_taken_out_of_its_envelope(message: object, payload: str)
     assert (envelope.payload.decode(), envelope.urls) == (payload, ())
 
 
-@pytest.mark.parametrize(
-    "message",
+@each_of(
     [
         "https://nordpress.example/a.xml",
         ["https://nordpress.example/a.xml"],
         json.dumps(["https://nordpress.example/a.xml", "https://nordpress.example/a.xml"]),
         json.dumps({"urls": ["https://nordpress.example/a.xml"]}),
         {"url": "https://nordpress.example/a.xml"},
-    ],
+    ]
 )
 def test_addresses_are_listed_and_not_read_as_an_item(message: object) -> None:
     envelope = parse(wrap(message))
@@ -56,9 +54,7 @@ def test_addresses_are_listed_and_not_read_as_an_item(message: object) -> None:
     assert (envelope.urls, envelope.payload) == (("https://nordpress.example/a.xml",), b"")
 
 
-@pytest.mark.parametrize(
-    "url", ["https://user@nordpress.example/", "file:///etc/passwd", "https://a b/", "https://[", "//x", ""]
-)
+@each_of(["https://user@nordpress.example/", "file:///etc/passwd", "https://a b/", "https://[", "//x", ""])
 def test_an_address_that_may_not_be_fetched_is_no_address(url: str) -> None:
     assert parse(wrap({"url": url} if url else {"a": 1})).urls == ()
 
@@ -81,10 +77,8 @@ def test_a_request_to_confirm_is_for_the_operator() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "raw", [b"", b"<newsItem/>", b'{"Type": "Notification"', b'{"Type": "picture", "Message": "x"}', b"[1]",
-            b'{"Type": "Notification"}', json.dumps(ITEM).encode(), b'{"Type": ["Notification"], "Message": "x"}']
-)  # fmt: skip
+@each_of([b"", b"<newsItem/>", b'{"Type": "Notification"', b'{"Type": "picture", "Message": "x"}', b"[1]",
+            b'{"Type": "Notification"}', json.dumps(ITEM).encode(), b'{"Type": ["Notification"], "Message": "x"}'])  # fmt: skip
 def test_every_other_file_is_no_envelope(raw: bytes) -> None:
     assert parse_envelope(raw) is None
 

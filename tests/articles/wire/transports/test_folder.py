@@ -2,10 +2,9 @@
 
 from datetime import datetime, timedelta
 
-import pytest
-
 from articles.wire.transports.folder import FolderEntry, FolderWatch, Verdict, is_temporary, name_for_display
 from tests.factories import NOON, picture_bytes
+from tests.tables import each_of
 
 WHOLE, HALF = b"<newsItem><a/></newsItem>", b"<newsItem><a/>"
 
@@ -22,8 +21,7 @@ def find_complete(watch: FolderWatch, seconds: float, *entries: FolderEntry) -> 
     return [one.name for one in watch.find_settled(entries, at(seconds))]
 
 
-@pytest.mark.parametrize(
-    "name",
+@each_of(
     [
         "a.tmp",
         "a.xml.part",
@@ -34,7 +32,7 @@ def find_complete(watch: FolderWatch, seconds: float, *entries: FolderEntry) -> 
         ".a.xml",
         ".in.a.xml",
         "A.TMP",
-    ],
+    ]
 )
 def test_a_temporary_name_is_never_taken(name: str) -> None:
     watch = FolderWatch()
@@ -70,7 +68,7 @@ def test_another_file_with_the_number_of_a_deleted_one_is_not_taken_for_renamed(
     assert find_complete(watch, 1, entry("b.xml", size=10)) == []
 
 
-@pytest.mark.parametrize("marker", ["kran.xml.done", "kran.done"])
+@each_of(["kran.xml.done", "kran.done"])
 def test_a_marker_ends_the_transfer_at_once(marker: str) -> None:
     assert find_complete(FolderWatch(), 0, entry(mtime=1), entry(marker, 0, 2, 8)) == ["kran.xml"]
 

@@ -1,8 +1,8 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.wire.transports.mail_origin import find_refusal
+from tests.tables import each_of
 
 OWN = "mx.desk.example"
 ALLOWED = ["Dienst@agentur.example", "@nachrichten.example"]
@@ -15,14 +15,11 @@ def refusal(*header: str, sender: str = "dienst@agentur.example", allowed=ALLOWE
     return found.message if found else ""
 
 
-@pytest.mark.parametrize(
-    ("sender", "allowed"),
-    [
+@each_of([
         ("dienst@agentur.example", True), ("DIENST@Agentur.Example", True), ("anderer@agentur.example", False),
         ("jeder@nachrichten.example", True), ("jeder@sub.nachrichten.example", False), ("x@evil.example", False),
         ("nachrichten.example", False),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_only_allowed_senders_are_accepted(sender: str, allowed: bool) -> None:
     assert (refusal(sender=sender, server="") == "") is allowed
 
@@ -33,12 +30,11 @@ def test_without_a_list_nobody_is_allowed() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "header",
+@each_of(
     [
         "From: dienst@agentur.example",
         "From: dienst@agentur.example, evil@evil.example",
-    ],
+    ]
 )
 def test_a_mail_of_two_senders_is_refused(header: str) -> None:
     assert "senders in From" in refusal(header)
@@ -53,9 +49,7 @@ def test_a_name_that_looks_like_an_address_is_no_sender() -> None:
     assert found.facts == {"sender": "evil@evil.example"}
 
 
-@pytest.mark.parametrize(
-    ("results", "accepted"),
-    [
+@each_of([
         ("dkim=pass header.d=agentur.example", True),
         ("dkim=pass (good (very) signature) header.i=@mail.agentur.example header.b=x", True),
         ("dkim=pass", True),
@@ -71,8 +65,7 @@ def test_a_name_that_looks_like_an_address_is_no_sender() -> None:
         ("x-dkim=pass", False), ("dkim=passed", False), ("auth=pass smtp.auth=dienst", False),
         ("dkim=fail (dkim=pass) header.d=agentur.example", False),
         ("iprev=pass policy.iprev=192.0.2.1; dkim/1=pass header.d=agentur.example", True),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_one_check_must_have_passed_for_the_senders_domain(results: str, accepted: bool) -> None:
     assert (refusal(f"Authentication-Results: {OWN}; {results}") == "") is accepted
 
@@ -91,7 +84,7 @@ def test_only_the_topmost_results_of_our_server_count() -> None:
     assert refusal("Authentication-Results: filter.example; none", PASSED, failed) == ""
 
 
-@pytest.mark.parametrize("name", [OWN.upper(), f'"{OWN}"', f"{OWN} 1", f"(c) {OWN}", f"\r\n {OWN}"])
+@each_of([OWN.upper(), f'"{OWN}"', f"{OWN} 1", f"(c) {OWN}", f"\r\n {OWN}"])
 def test_the_name_of_our_server_is_read_in_every_form(name: str) -> None:
     assert refusal(f"Authentication-Results: {name}; dkim=pass header.d=agentur.example") == ""
 
@@ -101,9 +94,7 @@ def test_damaged_mail_is_refused_or_accepted_but_never_an_error(raw: bytes, with
     find_refusal((b"From: " if with_head else b"") + raw, allowed=ALLOWED, server_name=OWN)
 
 
-@pytest.mark.parametrize(
-    "value", ["(" * 9_000, "(" * 2_000 + ")" * 2_000, '"' * 9_000, "(\\" * 4_000, "<" * 9_000]
-)
+@each_of(["(" * 9_000, "(" * 2_000 + ")" * 2_000, '"' * 9_000, "(\\" * 4_000, "<" * 9_000])
 def test_a_hostile_header_is_refused_and_costs_little(value: str) -> None:
     assert "0 senders in From" in refusal(f"From: {value}", sender="")
     assert "could not confirm" in refusal(f"Authentication-Results: {OWN}; {value}")

@@ -1,32 +1,25 @@
 from datetime import UTC, datetime
 
-import pytest
-
 from articles.wire.transports.pace import get_back_off, parse_max_age, parse_retry_after
+from tests.tables import each_of
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
+@each_of([
         ("30", 30.0), (" 0 ", 0.0), ("", None), ("soon", None), ("-5", None), ("٣", None),
         ("Mon, 02 Mar 2026 12:01:30 GMT", 90.0), ("Mon, 02 Mar 2026 11:00:00 GMT", 0.0),
         ("999999999999999999999", 86400.0), ("Mon, 02 Mar 2099 12:00:00 GMT", 86400.0), ("1.5", None),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_retry_after_is_read_as_seconds_or_as_a_date(value: str, seconds: float | None) -> None:
     assert parse_retry_after(value, NOON) == seconds
 
 
-@pytest.mark.parametrize(
-    ("cache_control", "age", "seconds"),
-    [
+@each_of([
         ("max-age=120", "", 120.0), ("public, max-age=120", "20", 100.0), ("no-cache", "", 0.0),
         ("s-maxage=600, Max-Age = 60", "", 60.0), ("max-age=10", "90", 0.0), ("max-age=31536000", "", 3600.0),
         ("max-age=-1", "", 0.0), ("", "x", 0.0),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_an_answer_stays_fresh_for_its_max_age(cache_control: str, age: str, seconds: float) -> None:
     assert parse_max_age(cache_control, age) == seconds
 

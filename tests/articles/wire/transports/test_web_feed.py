@@ -5,6 +5,7 @@ import pytest
 from articles.wire.transports.exchange import PollFailed, PollPosition
 from articles.wire.transports.web_feed import fetch_feed
 from tests.articles.wire.transports.answers import AskedServer, make_answer
+from tests.tables import each_of
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 URL = "https://wire.example/feed"
@@ -66,8 +67,7 @@ def test_a_server_may_ask_for_a_longer_wait(headers: dict, wait: float, status: 
     assert fetch(AskedServer({URL: make_answer(RSS, status, **headers)})).wait == wait
 
 
-@pytest.mark.parametrize(
-    ("body", "items"),
+@each_of(
     [
         ('[{"uri": "1"}, {"uri":"2"}]', [b'{"uri": "1"}', b'{"uri":"2"}']),
         ('{"_items": [{"guid": "1"}], "_meta": {}}', [b'{"guid": "1"}']),
@@ -75,23 +75,19 @@ def test_a_server_may_ask_for_a_longer_wait(headers: dict, wait: float, status: 
         ('{"uri": "1", "items": [{"a": 1}]}', [b'{"uri": "1", "items": [{"a": 1}]}']),
         ('{"items": []}', []),
         ('{"a": NaN]}', [b'{"a": NaN]}']),
-    ],
+    ]
 )
 def test_a_json_feed_is_taken_apart_into_its_items(body: str, items: list[bytes]) -> None:
     assert [file.raw for file in fetch(AskedServer({URL: make_answer(body)})).files] == items
 
 
-@pytest.mark.parametrize(
-    "body",
-    [RSS[:60], RSS[:-3], RSS.removesuffix("</rss>"), '{"items": [{"a": 1}, {"a"', "", "  \n"],
-)  # fmt: skip
+@each_of([RSS[:60], RSS[:-3], RSS.removesuffix("</rss>"), '{"items": [{"a": 1}, {"a"', "", "  \n"])  # fmt: skip
 def test_a_feed_that_breaks_off_is_a_failure_and_moves_nothing(body: str) -> None:
     with pytest.raises(PollFailed):
         fetch(AskedServer({URL: make_answer(body, etag='"8"')}))
 
 
-@pytest.mark.parametrize(
-    "body",
+@each_of(
     [
         "Kran im Hafen.",
         RSS,
@@ -99,19 +95,16 @@ def test_a_feed_that_breaks_off_is_a_failure_and_moves_nothing(body: str) -> Non
         "<!-- <b> --><a></a>",
         "<?xml version='1.0'?><rss/>",
         "<!DOCTYPE rss [<!ELEMENT rss ANY>]><rss></rss>",
-    ],
+    ]
 )
 def test_other_text_and_complete_xml_are_files(body: str) -> None:
     assert [file.raw for file in fetch(AskedServer({URL: make_answer(body)})).files] == [body.encode()]
 
 
-@pytest.mark.parametrize(
-    ("status", "words"),
-    [
+@each_of([
         (401, "The server refused the credentials (status 401)."), (500, "The server answered with status 500."),
         (429, "The server asks for fewer requests (status 429)."), (302, "The server answered with status 302."),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_an_error_is_named_with_the_wait_that_the_server_asks_for(status: int, words: str) -> None:
     with pytest.raises(PollFailed) as failed:
         fetch(AskedServer({URL: make_answer("<secret/>", status, retry_after="70")}))

@@ -6,6 +6,7 @@ import pytest
 from articles.wire.transports.exchange import PollFailed, PollPosition
 from articles.wire.transports.wireq import delete_receipt, fetch_entries
 from tests.articles.wire.transports.answers import AskedServer, make_answer
+from tests.tables import each_of
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 BASE = "https://wireq.example/customer/abc"
@@ -27,14 +28,11 @@ def test_entries_come_without_their_receipts_which_change_each_time() -> None:
     assert first.wait == 50
 
 
-@pytest.mark.parametrize(
-    "entry",
-    [
+@each_of([
         '{"_wireq_receipt": "r", "a": 1}', '{"a": 1,"_wireq_receipt":"r"}', '{"_wireq_receipt":"r"}',
         '{"a": {"_wireq_receipt": "inner"}, "_wireq_receipt": "r"}', '{"a": "\\"_wireq_receipt\\": \\"x\\"", "_wireq_receipt": "r"}',
         '{"_wireq_receipt": "x", "a": 1, "_wireq_receipt": "r"}', '{"a": "\\ud800", "_wireq_receipt": "r"}',
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_only_the_receipt_of_an_entry_is_left_out(entry: str) -> None:
     expected = json.loads(entry)
     del expected["_wireq_receipt"]
@@ -45,13 +43,10 @@ def test_only_the_receipt_of_an_entry_is_left_out(entry: str) -> None:
     assert file.receipt == "r"
 
 
-@pytest.mark.parametrize(
-    ("count", "retry_after", "wait", "has_more"),
-    [
+@each_of([
         (50, "10", 10, False), (50, "1", 1, False), (50, "", 1, True), (3, "", 60, False), (0, "50", 50, False),
         (0, "0", 1, False), (3, "100", 100, False),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_the_server_sets_the_pace(count: int, retry_after: str, wait: float, has_more: bool) -> None:
     body = json.dumps({"entries": [{"a": n} for n in range(count)]})
 
@@ -60,9 +55,7 @@ def test_the_server_sets_the_pace(count: int, retry_after: str, wait: float, has
     assert (page.wait, page.has_more) == (wait, has_more)
 
 
-@pytest.mark.parametrize(
-    "body", ['{"entries": [{"a": 1}', "<html/>", "", '{"messages": []}', '{"entries": {}}']
-)
+@each_of(['{"entries": [{"a": 1}', "<html/>", "", '{"messages": []}', '{"entries": {}}'])
 def test_an_answer_without_entries_is_a_failure(body: str) -> None:
     with pytest.raises(PollFailed):
         fetch(body)
@@ -77,7 +70,7 @@ def test_too_many_requests_are_answered_with_a_wait() -> None:
     assert failed.value.wait == 3600
 
 
-@pytest.mark.parametrize(("status", "deleted"), [(200, True), (204, True), (404, False), (410, False)])
+@each_of([(200, True), (204, True), (404, False), (410, False)])
 def test_a_receipt_is_deleted_or_has_expired(status: int, deleted: bool) -> None:
     server = AskedServer({f"{BASE}/entry/a%2F..%2Fb": make_answer(status=status)})
 

@@ -1,18 +1,15 @@
-import pytest
-
 from people.recognition.offices.agent_nouns import is_agent_noun, is_trade
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    "word",
-    ["Kulturförderer", "Bogenhalter", "Seilspringerin", "Zumler", "Quell-Werfer", "Zumrechtler", "Zumbologe"],
+@each_of(
+    ["Kulturförderer", "Bogenhalter", "Seilspringerin", "Zumler", "Quell-Werfer", "Zumrechtler", "Zumbologe"]
 )
 def test_a_noun_for_who_does_it_is_an_agent_noun(word: str) -> None:
     assert is_agent_noun(word)
 
 
-@pytest.mark.parametrize(
-    "word",
+@each_of(
     [
         "Zuler",
         "Container",
@@ -26,7 +23,7 @@ def test_a_noun_for_who_does_it_is_an_agent_noun(word: str) -> None:
         "Quell-Kolumbianer",
         "Quelle",
         "Zumbor",
-    ],
+    ]
 )
 def test_short_words_things_peoples_and_towns_are_no_agent_nouns(word: str) -> None:
     assert not is_agent_noun(word)
@@ -36,11 +33,11 @@ def test_a_noun_that_ends_with_a_thing_is_none() -> None:
     assert not is_agent_noun("Anleger")
 
 
-@pytest.mark.parametrize("word", ["Weber", "Fährmann", "Marktfrau", "Quell-Schmied"])
+@each_of(["Weber", "Fährmann", "Marktfrau", "Quell-Schmied"])
 def test_a_trade_may_stand_before_a_full_name(word: str) -> None:
     assert is_trade(word)
 
 
-@pytest.mark.parametrize("word", ["Ehefrau", "Landsmann", "Quell"])
+@each_of(["Ehefrau", "Landsmann", "Quell"])
 def test_kin_and_other_nouns_are_no_trades(word: str) -> None:
     assert not is_trade(word)

@@ -80,8 +80,7 @@ def test_an_office_before_the_name_takes_its_modifiers(text: str, office: str | 
     assert write(text, read_before(read_office_before, text)) == office
 
 
-@pytest.mark.parametrize(
-    ("text", "office"),
+@each_of(
     [
         (
             "The president of the Zumbors' Conference, Quell, left.",
@@ -107,7 +106,7 @@ def test_an_office_before_the_name_takes_its_modifiers(text: str, office: str | 
         ("In 2014 the president, Quell, left.", "president [president]"),
         ("The president of 2014, Quell, left.", None),
         ("The director. Of the club, Quell, left.", None),
-    ],
+    ]
 )
 def test_an_office_with_an_article_stands_before_a_comma_and_the_name(text: str, office: str | None) -> None:
     assert write(text, read_before(read_office_before, text)) == office
@@ -133,14 +132,13 @@ def test_the_plural_of_an_office_is_marked(text: str, *, plural: bool) -> None:
     assert phrase.plural is plural
 
 
-@pytest.mark.parametrize(
-    ("text", "rule"),
+@each_of(
     [
         ("Then President Quell left.", "office.before"),
         ("Then Sen. Quell left.", "office.rank"),
         ("Then head of security Quell left.", "office.before-with-complement"),
         ("The president of the club, Quell, left.", "office.before-comma"),
-    ],
+    ]
 )
 def test_an_office_before_the_name_says_its_rule(text: str, rule: str) -> None:
     phrase = read_before(read_office_before, text)
@@ -149,8 +147,7 @@ def test_an_office_before_the_name_says_its_rule(text: str, rule: str) -> None:
     assert phrase.rule == rule
 
 
-@pytest.mark.parametrize(
-    ("text", "office"),
+@each_of(
     [
         ("Quell, a researcher at CNA, left.", "researcher at CNA [researcher]"),
         ("Quell, head of the office, left.", "head of the office [head]"),
@@ -189,7 +186,7 @@ def test_an_office_before_the_name_says_its_rule(text: str, rule: str) -> None:
         ("Quell, lawyer on call, left.", None),
         ("Quell, a lawyer on call, left.", "lawyer [lawyer]"),
         ("Quell, lawyer. He left.", "lawyer [lawyer]"),
-    ],
+    ]
 )
 def test_an_office_after_the_name_is_an_apposition(text: str, office: str | None) -> None:
     assert write(text, read_after(read_office_after, text)) == office
@@ -206,15 +203,14 @@ def test_an_apposition_ends_before_the_next_name() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "office"),
+@each_of(
     [
         ("Weaver Anna Quell left.", "Weaver"),
         ("Then Weaver Anna Quell left.", None),
         ("However Anna Quell left.", None),
         ("Mother Anna Quell left.", None),
         ("Blue Anna Quell left.", None),
-    ],
+    ]
 )
 def test_an_unlisted_agent_noun_opens_the_sentence(text: str, office: str | None) -> None:
     people = find_people([text], language="en")

@@ -96,8 +96,7 @@ def test_an_office_before_the_name_takes_its_adjectives_and_owners(text: str, of
     assert write(text, read_before(read_office_before, text)) == office
 
 
-@pytest.mark.parametrize(
-    ("text", "office"),
+@each_of(
     [
         ("Der Vorsitzende der Jungen Union Quell kam.", "Vorsitzende der Jungen Union [Vorsitzende]"),
         ("Der Chef des Hauses Quell kam.", "Chef des Hauses [Chef]"),
@@ -106,14 +105,13 @@ def test_an_office_before_the_name_takes_its_adjectives_and_owners(text: str, of
         ("Der Chef vom Dienst Quell kam.", "Chef vom Dienst [Chef]"),
         ("Der Chef Haus Quell kam.", None),
         ("Der Chef gegen Haus Quell kam.", None),
-    ],
+    ]
 )
 def test_an_office_before_the_name_may_have_a_complement(text: str, office: str | None) -> None:
     assert write(text, read_before(read_office_before, text)) == office
 
 
-@pytest.mark.parametrize(
-    ("text", "office"),
+@each_of(
     [
         ("Der Leiter des Hauses, Quell, kam.", "Leiter des Hauses [Leiter]"),
         ("Der Leiter des Hauses (HdG), Quell, kam.", "Leiter des Hauses [Leiter]"),
@@ -162,7 +160,7 @@ def test_an_office_before_the_name_may_have_a_complement(text: str, office: str 
         ("Die Freundin des Ministers, Quell, kam.", None),
         ("Der Leiter gestern, Quell, kam.", None),
         ("Das Haus der Klinik, Quell, kam.", None),
-    ],
+    ]
 )
 def test_an_office_stands_before_a_comma_and_the_name(text: str, office: str | None) -> None:
     phrase = read_before(read_office_before, text)
@@ -171,22 +169,21 @@ def test_an_office_stands_before_a_comma_and_the_name(text: str, office: str | N
     assert write(text, phrase) == office
 
 
-@pytest.mark.parametrize(("words", "found"), [(17, True), (18, False)])
+@each_of([(17, True), (18, False)])
 def test_an_office_before_a_comma_is_looked_for_in_eighteen_words(words: int, found: bool) -> None:
     text = f"Der Leiter{' Haus' * words}, Quell, kam."
 
     assert (read_before(read_office_before, text) is not None) is found
 
 
-@pytest.mark.parametrize(("words", "office"), [(8, "Leiter [Leiter]"), (9, "Leiter [Leiter]"), (10, None)])
+@each_of([(8, "Leiter [Leiter]"), (9, "Leiter [Leiter]"), (10, None)])
 def test_a_bracket_of_up_to_nine_words_is_stepped_over(words: int, office: str | None) -> None:
     text = f"Der Leiter ({' '.join(['a'] * words)}), Quell, kam."
 
     assert write(text, read_before(read_office_before, text)) == office
 
 
-@pytest.mark.parametrize(
-    ("text", "taken", "office"),
+@each_of(
     [
         ("Heute kam Frankreichs Minister Quell an.", "Frankreichs", "Minister [Minister]"),
         ("Heute kam Costa Ricas Minister Quell an.", "Costa", "Ricas Minister [Minister]"),
@@ -194,7 +191,7 @@ def test_a_bracket_of_up_to_nine_words_is_stepped_over(words: int, office: str |
         ("Da kam Noll, Ministerin, Quell ging.", "Noll", None),
         ("Da kam Noll Ministerin, Quell ging.", "Noll", None),
         ("Der Leiter Noll Haus, Quell ging.", "Noll", None),
-    ],
+    ]
 )
 def test_words_of_another_name_are_no_part_of_an_office(text: str, taken: str, office: str | None) -> None:
     assert write(text, read_before(read_office_before, text, taken=taken)) == office
@@ -246,15 +243,14 @@ def test_article_and_ending_tell_several_holders_of_an_office(text: str, *, plur
     assert phrase.plural is plural
 
 
-@pytest.mark.parametrize(
-    ("text", "rule"),
+@each_of(
     [
         ("Heute kam Minister Quell an.", "office.before"),
         ("Heute kam Kulturförderer Quell an.", "office.agent-noun"),
         ("Heute kam der Chef des Hauses Quell an.", "office.before-with-complement"),
         ("Der Leiter des Hauses, Quell, kam.", "office.before-comma"),
         ("Heute kam Minister a. D. Quell an.", "office.before"),
-    ],
+    ]
 )
 def test_an_office_before_the_name_says_its_rule(text: str, rule: str) -> None:
     phrase = read_before(read_office_before, text)
@@ -270,8 +266,7 @@ def test_an_agent_noun_is_only_likely_an_office() -> None:
     assert phrase.confidence is Confidence.LIKELY
 
 
-@pytest.mark.parametrize(
-    ("text", "office"),
+@each_of(
     [
         ("Quell, Direktor des Instituts, kam.", "Direktor des Instituts [Direktor]"),
         ("Quell, der Direktor des Instituts, kam.", "Direktor des Instituts [Direktor]"),
@@ -335,14 +330,13 @@ def test_an_agent_noun_is_only_likely_an_office() -> None:
             "alter großer kleiner bunter blauer Direktor [Direktor]",
         ),
         ("Quell, alter großer kleiner bunter blauer grauer Direktor, kam.", None),
-    ],
+    ]
 )
 def test_an_office_after_the_name_is_an_apposition(text: str, office: str | None) -> None:
     assert write(text, read_after(read_office_after, text)) == office
 
 
-@pytest.mark.parametrize(
-    ("text", "office"),
+@each_of(
     [
         ("Quell, Direktor der Klinik und Anna Noll kamen.", "Direktor der Klinik [Direktor]"),
         ("Quell, Direktor der Klinik sowie Anna Noll kamen.", "Direktor der Klinik [Direktor]"),
@@ -354,7 +348,7 @@ def test_an_office_after_the_name_is_an_apposition(text: str, office: str | None
         ("Quell, der Direktor der Klinik Anna Noll kam.", None),
         ("Quell, Direktor der Klinik bei Anna Noll kam.", "Direktor der Klinik [Direktor]"),
         ("Quell, Anna Noll und Direktor Berg kamen.", None),
-    ],
+    ]
 )
 def test_an_apposition_ends_before_the_next_name(text: str, office: str | None) -> None:
     assert write(text, read_after(read_office_after, text, taken="Anna Noll")) == office
@@ -375,14 +369,14 @@ def test_a_plural_apposition_is_marked(text: str, *, plural: bool) -> None:
     assert (phrase.rule, phrase.plural) == ("office.after", plural)
 
 
-@pytest.mark.parametrize(("words", "read"), [(23, 23), (24, 24), (25, 24)])
+@each_of([(23, 23), (24, 24), (25, 24)])
 def test_an_apposition_has_a_length(words: int, read: int) -> None:
     text = f"Quell, Direktor{' Haus' * words}, kam."
 
     assert write(text, read_after(read_office_after, text)) == f"Direktor{' Haus' * read} [Direktor]"
 
 
-@pytest.mark.parametrize(("words", "office"), [(13, "Direktor [Direktor]"), (14, None)])
+@each_of([(13, "Direktor [Direktor]"), (14, None)])
 def test_a_bracket_before_an_apposition_has_a_length(words: int, office: str | None) -> None:
     text = f"Quell ({' '.join(['a'] * words)}), Direktor, kam."
 

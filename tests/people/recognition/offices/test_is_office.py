@@ -9,10 +9,10 @@ from people.recognition.offices.is_office import (
 )
 from people.recognition.tokenizer import tokenize
 from tests.people.recognition.positions import find
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    "word",
+@each_of(
     [
         "Ministerin",
         "Ministers",
@@ -38,14 +38,13 @@ from tests.people.recognition.positions import find
         "Thronerbe",
         "Torwarte",
         "Verwaltungsräte",
-    ],
+    ]
 )
 def test_a_german_office_may_be_inflected_compounded_and_hyphenated(word: str) -> None:
     assert is_german_office(word)
 
 
-@pytest.mark.parametrize(
-    "word",
+@each_of(
     [
         "Quell",
         "Bruder",
@@ -69,14 +68,13 @@ def test_a_german_office_may_be_inflected_compounded_and_hyphenated(word: str) -
         "Bazars",
         "Ältestenrates",
         "Quell-Rates",
-    ],
+    ]
 )
 def test_kin_peoples_and_chance_endings_are_no_german_offices(word: str) -> None:
     assert not is_german_office(word)
 
 
-@pytest.mark.parametrize(
-    "word",
+@each_of(
     [
         "Rate",
         "Zinsrate",
@@ -88,7 +86,7 @@ def test_kin_peoples_and_chance_endings_are_no_german_offices(word: str) -> None
         "Kulturerbe",
         "Weltkulturerbe",
         "Volkssternwarte",
-    ],
+    ]
 )
 def test_rates_devices_heritage_and_observatories_are_things(word: str) -> None:
     assert not is_german_office(word)

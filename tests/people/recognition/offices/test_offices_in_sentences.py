@@ -1,8 +1,7 @@
 """Offices and names in whole sentences, as papers write them."""
 
-import pytest
-
 from people.recognition.story_people import find_people
+from tests.tables import each_of
 
 
 def read(text: str, language: str) -> dict[str, list[str]]:
@@ -10,8 +9,7 @@ def read(text: str, language: str) -> dict[str, list[str]]:
     return {person.name: [office.value for office in person.offices] for person in found}
 
 
-@pytest.mark.parametrize(
-    ("text", "people"),
+@each_of(
     [
         ("Die Souffleuse Ida Kern flüsterte.", {"Ida Kern": ["Souffleuse"]}),
         ("Links: Brunnenmeister Igo Hollerer", {"Igo Hollerer": ["Brunnenmeister"]}),
@@ -32,14 +30,13 @@ def read(text: str, language: str) -> dict[str, list[str]]:
         ("Die Firma will ab Mai Türen bauen.", {}),
         ("Trainer Milos Dragan von Fortuna Zumdorf jubelt.", {"Milos Dragan": ["Trainer"]}),
         ("Dann lachte Minister Davor Quellić.", {"Davor Quellić": ["Minister"]}),
-    ],
+    ]
 )
 def test_a_german_office_belongs_to_the_name_next_to_it(text: str, people: dict[str, list[str]]) -> None:
     assert read(text, "de") == people
 
 
-@pytest.mark.parametrize(
-    ("text", "people"),
+@each_of(
     [
         ("The owner, Quell Homes, closed it.", {}),
         ("A coach from Zumbor, Solange Quell, won.", {"Solange Quell": ["coach from Zumbor"]}),
@@ -57,7 +54,7 @@ def test_a_german_office_belongs_to_the_name_next_to_it(text: str, people: dict[
         ("Ida Kern, the captain on Monday, left.", {"Ida Kern": ["captain"]}),
         ("Umpire Ida Kern left. The umpire Ida Kern was tired.", {"Ida Kern": ["Umpire"]}),
         ("Fr Ida Kern, the parish priest, left.", {"Ida Kern": ["parish priest"]}),
-    ],
+    ]
 )
 def test_an_english_office_belongs_to_the_name_next_to_it(text: str, people: dict[str, list[str]]) -> None:
     assert read(text, "en") == people

@@ -1,22 +1,20 @@
 """Offices that the desk has taught are read before and after a name, in German and in English."""
 
-import pytest
-
 from people.recognition.find_names import find_names
 from people.recognition.offices.taught import fold_office
 from people.recognition.story_people import find_people
+from tests.tables import each_of
 
 TAUGHT = frozenset({fold_office("Priel-Muhme"), fold_office("tide reader")})
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "office"),
+@each_of(
     [
         ("Das sagte Priel-Muhme Jonna Ekvall am Montag.", "de", "Priel-Muhme"),
         ("Jonna Ekvall, Priel-Muhme in Nordhaven, sagte das.", "de", "Priel-Muhme"),
         ("The harbour needs tide reader Anna Berg, they said.", "en", "tide reader"),
         ("Anna Berg, tide reader, said so.", "en", "tide reader"),
-    ],
+    ]
 )
 def test_a_taught_office_is_read_next_to_the_name(text: str, language: str, office: str) -> None:
     without = find_names(text, language=language)

@@ -116,7 +116,7 @@ _PASTE = st.lists(st.one_of(_SHORT, _SENTENCES, _KNOWN, st.just("")), min_size=1
 
 
 @pytest.mark.django_db
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(_PASTE)
 def test_every_line_of_any_paste_stands_in_a_field_or_is_listed(raw: str):
     try:

@@ -291,7 +291,9 @@ def roll_back(test: Iterator[None]) -> None:
         transaction.set_rollback(True)
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(
+    deadline=None, max_examples=settings.default.max_examples // 5, suppress_health_check=list(HealthCheck)
+)
 @given(deliveries=_DELIVERIES, batch=st.integers(1, 5))
 def test_nothing_used_or_killed_is_ever_lost(deliveries: list[tuple[Any, ...]], batch: int) -> None:
     def run() -> Iterator[None]:

@@ -11,6 +11,7 @@ from articles.parsing.story.remainder import find_remainder
 from articles.parsing.to_dict import parse_story
 from tests.articles.parsing.labelled_lines import read_labelled
 from tests.articles.parsing.story.page.test_no_line_is_lost import find_lost_words
+from tests.tables import each_of
 
 PAGES = {row["id"]: row for row in read_labelled("pages")}
 PDF = """Nordhavener Bote · Seite 1
@@ -46,7 +47,7 @@ def test_a_pdf_as_text_has_its_words_joined_and_its_page_numbers_left_out():
     assert {piece.text for piece in find_remainder(copy)} >= {"Nordhavener Bote · Seite 2", "– 2 –"}
 
 
-@pytest.mark.parametrize("raw", [PDF, ARABIC, HEBREW, NAVIGATION])
+@each_of([PDF, ARABIC, HEBREW, NAVIGATION])
 def test_no_word_of_such_a_paste_is_lost(raw):
     assert find_lost_words(read_copy(raw)) == []
 
@@ -65,9 +66,7 @@ def test_navigation_alone_gives_no_paragraph():
     assert answer["body_paragraphs"] == 0
 
 
-@pytest.mark.parametrize(
-    "closing", ["</div>", "</p>", "</article>", "</h1>", "<p>", "<div><div><div>", "</figure>"]
-)
+@each_of(["</div>", "</p>", "</article>", "</h1>", "<p>", "<div><div><div>", "</figure>"])
 def test_broken_nesting_changes_neither_headline_nor_number_of_paragraphs(closing):
     row = PAGES["html-clipboard"]
     raw = row["raw"].replace("</h1>", "</h1>" + closing, 1)
@@ -108,11 +107,7 @@ def test_the_time_for_a_minified_page_grows_no_faster_than_its_length():
     assert spent[1] < 10 * spent[0]  # four times as long; sixteen times would be the square
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["Author: " + "a" * 70 + "!", "(" + "A" * 90 + "!", "A crane in Marlow (" + "a" * 155 + "!"],
-    ids=["author with a label", "house in brackets", "caption with a house in brackets"],
-)  # fmt: skip
+@each_of(["Author: " + "a" * 70 + "!", "(" + "A" * 90 + "!", "A crane in Marlow (" + "a" * 155 + "!"])  # fmt: skip
 def test_a_long_word_that_almost_ends_a_form_takes_less_than_a_second(line):
     text = "The port of Marlow will get a new crane next year, the harbour police said on Monday.\n\n" * 3
     head = "Menu\nSearch\nHome\nLog in\n\nMarlow gets new crane\n\n3 July 2022 18:47\n\n"

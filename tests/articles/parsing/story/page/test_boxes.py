@@ -1,40 +1,30 @@
-import pytest
-
 from articles.parsing.story.page.boxes import claim_boxes, is_origin_note, is_page_box
 from articles.parsing.story.types import BlockKind
 from tests.articles.parsing.story.page.lines_of_page import SENTENCE, list_claimed, list_unclaimed, make_lines
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Wir verwenden Cookies, um Ihnen das beste Erlebnis zu bieten. Sie können Ihre Einwilligung jederzeit widerrufen.",
+@each_of(["Wir verwenden Cookies, um Ihnen das beste Erlebnis zu bieten. Sie können Ihre Einwilligung jederzeit widerrufen.",
      "Abonnieren Sie unseren Newsletter und erhalten Sie die wichtigsten Nachrichten in Ihr Postfach.",
      "Sign up for our newsletter and get the news straight to your inbox.",
      "An dieser Stelle finden Sie einen externen Inhalt. Sie können ihn sich mit einem Klick anzeigen lassen.",
      "Hast du Fragen oder einen Hinweis für uns? Melde dich!",
      "Find out what's happening in Marlow with free, real-time updates from us.",
-     "Download the free Channel 6 app: subscribe to push notifications."],
-)  # fmt: skip
+     "Download the free Channel 6 app: subscribe to push notifications."])  # fmt: skip
 def test_a_text_that_offers_its_reader_a_service_of_the_page_is_a_box(text):
     assert is_page_box(text)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [SENTENCE,
+@each_of([SENTENCE,
      "Die Behörde prüft, ob die Firma mit Cookies gegen den Datenschutz verstoßen hat.",
      "„Sie können Ihre Einwilligung zu Cookies jederzeit widerrufen, das sage ich Ihnen“, sagte Talberg.",
      "Wir müssen sparen, sagte der Bürgermeister.",
-     "Der Newsletter der Stadt erscheint einmal im Monat."],
-)  # fmt: skip
+     "Der Newsletter der Stadt erscheint einmal im Monat."])  # fmt: skip
 def test_a_sentence_of_the_story_about_such_a_service_is_no_box(text):
     assert not is_page_box(text)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Dieser Artikel wurde automatisch übernommen und nicht bearbeitet.", "This article originally appeared in the Marlow Post."],
-)  # fmt: skip
+@each_of(["Dieser Artikel wurde automatisch übernommen und nicht bearbeitet.", "This article originally appeared in the Marlow Post."])  # fmt: skip
 def test_a_note_on_the_origin_of_the_text_becomes_a_note(text):
     lines = make_lines(text)
 
@@ -60,11 +50,8 @@ def test_the_polite_form_within_a_sentence_addresses_the_reader():
     assert not is_page_box("Sie gab ihre Zustimmung zum Bau der Brücke erst am Montag.")
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Was heute wichtig ist: unser Newsletter am Abend.", "Mehrfachnutzung erwünscht? Hier können Sie Lizenzrechte erwerben.",
-     "Gerne als Leserkommentar unter dem Text oder über das Kontaktformular.", "Bitte passen Sie die Einstellungen an."],
-)  # fmt: skip
+@each_of(["Was heute wichtig ist: unser Newsletter am Abend.", "Mehrfachnutzung erwünscht? Hier können Sie Lizenzrechte erwerben.",
+     "Gerne als Leserkommentar unter dem Text oder über das Kontaktformular.", "Bitte passen Sie die Einstellungen an."])  # fmt: skip
 def test_a_short_offer_of_one_service_is_a_box(text):
     assert is_page_box(text)
 
@@ -94,31 +81,22 @@ def test_a_paragraph_between_two_boxes_stays():
     assert list_unclaimed(lines) == [SENTENCE]
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Diese Nachricht wurde am 14.06.2018 im Programm Nordhafenfunk gesendet.",
+@each_of(["Diese Nachricht wurde am 14.06.2018 im Programm Nordhafenfunk gesendet.",
      "This is an archived article and the information in it may be outdated.",
      "A version of this article appears in print on Oct. 20, 2023.",
-     "Direkt aus dem Newskanal: Dieser Text wurde automatisch übernommen und nicht überprüft."],
-)  # fmt: skip
+     "Direkt aus dem Newskanal: Dieser Text wurde automatisch übernommen und nicht überprüft."])  # fmt: skip
 def test_a_note_on_programme_archive_or_print_is_about_the_origin(text):
     assert is_origin_note(text)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Diese Nachricht hat die Stadt am Montag überrascht.", "This is an archive that Marlow is proud of.",
-     "Das Programm wurde im Radio gesendet."],
-)  # fmt: skip
+@each_of(["Diese Nachricht hat die Stadt am Montag überrascht.", "This is an archive that Marlow is proud of.",
+     "Das Programm wurde im Radio gesendet."])  # fmt: skip
 def test_a_sentence_about_news_or_an_archive_is_not(text):
     assert not is_origin_note(text)
 
 
-@pytest.mark.parametrize(
-    ("line", "button"),
-    [("A newsletter from Jane Penrose on the trends of Marlow.", "Enter Email"),
-     ("Don't miss the stories that Marlow talks about.", "Sign up for the daily letter")],
-)  # fmt: skip
+@each_of([("A newsletter from Jane Penrose on the trends of Marlow.", "Enter Email"),
+     ("Don't miss the stories that Marlow talks about.", "Sign up for the daily letter")])  # fmt: skip
 def test_an_offer_above_its_button_is_a_box(line, button):
     lines = make_lines(SENTENCE, line, button)
 
@@ -127,12 +105,9 @@ def test_an_offer_above_its_button_is_a_box(line, button):
     assert line not in list_unclaimed(lines)
 
 
-@pytest.mark.parametrize(
-    ("line", "below"),
-    [("Talberg erhielt den Brief mit einem Newsletter der Stadt.", "Anwohner klagen"),
+@each_of([("Talberg erhielt den Brief mit einem Newsletter der Stadt.", "Anwohner klagen"),
      ("Mayor Jane Roe told the town: “Your bridge will open soon.”", "Sign up"),
-     ("The crane fell on Tuesday morning.", "Sign up for the daily letter")],
-)  # fmt: skip
+     ("The crane fell on Tuesday morning.", "Sign up for the daily letter")])  # fmt: skip
 def test_a_sentence_of_the_story_there_is_none(line, below):
     lines = make_lines(SENTENCE, line, below)
 

@@ -1,5 +1,3 @@
-import pytest
-
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.bylines import (
     claim_dated_bylines,
@@ -16,13 +14,11 @@ from tests.articles.parsing.story.page.lines_of_page import (
     list_unclaimed,
     make_lines,
 )
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Associated PressMarch 4, 2026", "Ida Brandt, 02.03.2026", "04.03.2026 - 16:30 - Ida Brandt - dpa/jb",
-     "Author: Channel 6 Staff", "Autorin: Ida Brandt", "Written by Jane Penrose"],
-)  # fmt: skip
+@each_of(["Associated PressMarch 4, 2026", "Ida Brandt, 02.03.2026", "04.03.2026 - 16:30 - Ida Brandt - dpa/jb",
+     "Author: Channel 6 Staff", "Autorin: Ida Brandt", "Written by Jane Penrose"])  # fmt: skip
 def test_an_author_with_a_date_or_a_label_is_a_byline_anywhere(text):
     lines = make_lines(text)
 
@@ -31,11 +27,8 @@ def test_an_author_with_a_date_or_a_label_is_a_byline_anywhere(text):
     assert list_claimed(lines, BlockKind.BYLINE) == [text]
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Rat tagt am 02.03.2026", "Nordhaven, 02.03.2026", "Autor liest aus seinem neuen Roman", "Die Wahl - 04.03.2026",
-     "Autoren: Streit um das Urheberrecht vor dem höchsten Gericht des Landes geht weiter"],
-)  # fmt: skip
+@each_of(["Rat tagt am 02.03.2026", "Nordhaven, 02.03.2026", "Autor liest aus seinem neuen Roman", "Die Wahl - 04.03.2026",
+     "Autoren: Streit um das Urheberrecht vor dem höchsten Gericht des Landes geht weiter"])  # fmt: skip
 def test_a_date_after_other_words_is_no_byline(text):
     lines = make_lines(text)
 
@@ -44,9 +37,7 @@ def test_a_date_after_other_words_is_no_byline(text):
     assert list_unclaimed(lines) == [text]
 
 
-@pytest.mark.parametrize(
-    "text", ["Jane Penrose, Shipping correspondent", "Von Ida Brandt und Ole Finken", "Ida Brandt"]
-)
+@each_of(["Jane Penrose, Shipping correspondent", "Von Ida Brandt und Ole Finken", "Ida Brandt"])
 def test_a_name_below_the_headline_is_a_byline(text):
     lines = make_lines(text)
 
@@ -55,7 +46,7 @@ def test_a_name_below_the_headline_is_a_byline(text):
     assert list_claimed(lines, BlockKind.BYLINE) == [text]
 
 
-@pytest.mark.parametrize("text", ["Von wegen ruhig.", "Brücke gesperrt", "Nordhaven sucht einen Reporter"])
+@each_of(["Von wegen ruhig.", "Brücke gesperrt", "Nordhaven sucht einen Reporter"])
 def test_a_title_below_the_headline_is_no_byline(text):
     lines = make_lines(text)
 
@@ -64,13 +55,12 @@ def test_a_title_below_the_headline_is_no_byline(text):
     assert list_unclaimed(lines) == [text]
 
 
-@pytest.mark.parametrize(
-    ("line", "author", "date"),
+@each_of(
     [
         ("Von Ida Brandt 02.03.2026, 17:45 Uhr", "Von Ida Brandt", "02.03.2026, 17:45 Uhr"),
         ("Ida Brandt, 2. März 2026", "Ida Brandt", "2. März 2026"),
         ("Von Ida Brandt", "Von Ida Brandt", None),
-    ],
+    ]
 )
 def test_a_byline_has_no_date_and_the_date_is_left_out(line: str, author: str, date: str | None) -> None:
     copy = read_copy(PAGE.format(line))
@@ -105,9 +95,7 @@ def test_an_agency_after_a_date_is_the_author():
     assert list_claimed(lines, BlockKind.BYLINE) == ["Akt.: 30.12.2025 16:04 BOTE/APA"]
 
 
-@pytest.mark.parametrize(
-    "text", ["Posted on March 3, 2026 by admin", "Publiziert: 24. Januar 2017, 16:44 von sda"]
-)
+@each_of(["Posted on March 3, 2026 by admin", "Publiziert: 24. Januar 2017, 16:44 von sda"])
 def test_an_author_after_a_date_is_a_byline(text):
     lines = make_lines(text)
 
@@ -124,11 +112,8 @@ def test_a_title_with_the_same_word_is_none():
     assert list_claimed(lines, BlockKind.BYLINE) == []
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Dr. Ida Brandt Presse- und Öffentlichkeitsarbeit", "Stabsstelle Kommunikation und Marketing",
-     "Ida Brandt, Pressestelle"],
-)  # fmt: skip
+@each_of(["Dr. Ida Brandt Presse- und Öffentlichkeitsarbeit", "Stabsstelle Kommunikation und Marketing",
+     "Ida Brandt, Pressestelle"])  # fmt: skip
 def test_the_press_office_between_headline_and_text_is_a_byline(text):
     lines = make_lines(text)
 
@@ -137,7 +122,7 @@ def test_the_press_office_between_headline_and_text_is_a_byline(text):
     assert list_claimed(lines, BlockKind.BYLINE) == [text]
 
 
-@pytest.mark.parametrize("text", ["Presse greift den Rat an", "Kommunikation mit Tauben gelingt"])
+@each_of(["Presse greift den Rat an", "Kommunikation mit Tauben gelingt"])
 def test_a_title_about_the_press_is_none(text):
     lines = make_lines(text)
 
@@ -146,9 +131,7 @@ def test_a_title_about_the_press_is_none(text):
     assert list_unclaimed(lines) == [text]
 
 
-@pytest.mark.parametrize(
-    ("text", "is_author"), [("Von dpa, t-online", True), ("Von Wut und Mut", False), ("dpa", False)]
-)
+@each_of([("Von dpa, t-online", True), ("Von Wut und Mut", False), ("dpa", False)])
 def test_an_agency_after_von_is_the_author(text, is_author):
     assert is_agency_byline(text, BUILTIN) == is_author
 

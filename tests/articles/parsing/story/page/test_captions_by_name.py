@@ -1,7 +1,6 @@
-import pytest
-
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.types import Copy
+from tests.tables import each_of
 
 HEADLINE = "Marlow rower returns lost wallet after long trip"
 CAPTION = "Conor Talberg handed the wallet back at Marlow station"
@@ -13,7 +12,7 @@ def read(*head: str) -> Copy:
     return read_copy("\n".join(["Menu", "Search", "Home", "Log in", *head, *TEXT]))
 
 
-@pytest.mark.parametrize("above", ["Updated / Sunday, 3 Jul 2022 18:47", "By Jane Penrose", "Conor Talberg"])
+@each_of(["Updated / Sunday, 3 Jul 2022 18:47", "By Jane Penrose", "Conor Talberg"])
 def test_a_title_between_the_date_and_the_text_is_a_caption(above):
     copy = read(HEADLINE, above, CAPTION)
 
@@ -22,12 +21,8 @@ def test_a_title_between_the_date_and_the_text_is_a_caption(above):
     assert [found.caption.text for found in copy.captions] == [CAPTION]
 
 
-@pytest.mark.parametrize(
-    "head",
-    [(HEADLINE, CAPTION, "Updated / Sunday, 3 Jul 2022 18:47"),
-     (HEADLINE, "By Jane Penrose", "Listen to our new series about Nordhaven")],
-    ids=["right below the headline", "names nobody of the text"],
-)  # fmt: skip
+@each_of([(HEADLINE, CAPTION, "Updated / Sunday, 3 Jul 2022 18:47"),
+     (HEADLINE, "By Jane Penrose", "Listen to our new series about Nordhaven")])  # fmt: skip
 def test_another_title_is_none(head):
     assert read(*head).captions == ()
 

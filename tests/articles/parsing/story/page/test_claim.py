@@ -1,11 +1,10 @@
-import pytest
-
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.claim import claim_page, find_text_start, is_whole_page
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.types import BlockKind
 from tests.articles.parsing.story.odd_copy import ENGLISH_LIST, MANY_BYLINES, PROGRAMME, RECIPE, TIPS
 from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, list_unclaimed, make_lines
+from tests.tables import each_of
 
 PAGE = ("Abo", "bote.example", "12 Kommentare", "Nordhaven baut zweite Brücke", "", SENTENCE, "", SECOND)
 
@@ -55,7 +54,7 @@ def test_a_first_paragraph_with_text_right_below_is_no_dek():
     assert copy.dek is None
 
 
-@pytest.mark.parametrize("raw", [RECIPE, TIPS, PROGRAMME, MANY_BYLINES, ENGLISH_LIST])
+@each_of([RECIPE, TIPS, PROGRAMME, MANY_BYLINES, ENGLISH_LIST])
 def test_a_recipe_or_a_programme_is_no_page_though_it_has_many_titles(raw):
     copy = read_copy(raw)
 

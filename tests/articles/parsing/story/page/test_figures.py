@@ -7,6 +7,7 @@ from articles.parsing.story.page.figures import claim_figures
 from articles.parsing.story.page.regions import find_region
 from articles.parsing.story.parse import read_copy
 from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, list_unclaimed, make_html_lines
+from tests.tables import each_of
 
 CAPTION = "Der neue Kran im Hafen von Nordhaven am Montagmorgen"
 TEXT = f'<div class="article-body"><p>{SENTENCE}</p><p>{SECOND}</p></div>'
@@ -37,14 +38,13 @@ def test_a_picture_has_its_caption_and_credit_in_either_order(page, html, credit
     assert copy.paragraphs == (SENTENCE, SECOND)
 
 
-@pytest.mark.parametrize(
-    "html",
+@each_of(
     [
         "<div><img><span>Von Ida Brandt</span><span>12. Mai 2021</span></div>",
         "<div><img><span>2 Min. Lesezeit</span></div>",
         "<div><img><h3>Ein anderer Kran steht auch wieder</h3></div>",
         f"<div><img><a href='#'>{CAPTION}</a></div>",
-    ],
+    ]
 )
 def test_authors_titles_and_links_with_an_image_are_no_caption(html):
     lines = make_html_lines(f"<h1>Kran steht</h1>{html}{TEXT}")
@@ -92,12 +92,11 @@ def test_each_item_of_a_gallery_is_a_picture():
     assert [caption.caption.text for caption in copy.captions] == [CAPTION, "Ole Finken blickt auf die Werft"]
 
 
-@pytest.mark.parametrize(
-    ("inner", "credit"),
+@each_of(
     [
         (f"<div><span>{CAPTION}.</span> <span>(AP Photo/Klara Weber)</span></div>", "AP Photo/Klara Weber"),
         (f"<div>{CAPTION} (links).</div>", "The Associated Press"),
-    ],
+    ]
 )
 def test_the_house_below_a_caption_with_its_photographer_is_not_the_credit(inner, credit):
     figure = f'<figure><img><figcaption>{inner}<span class="source">The Associated Press</span></figcaption></figure>'

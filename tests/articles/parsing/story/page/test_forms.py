@@ -1,17 +1,13 @@
-import pytest
-
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.forms import claim_page_forms, has_glued_words, is_date_line
 from articles.parsing.story.types import BlockKind
 from tests.articles.parsing.story.page.lines_of_page import list_claimed, list_unclaimed, make_lines
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["0", "(12)", "3 von 12", "1/5", "4:12", "1,2k", "12 Kommentare", "15 Postings", "3–4 Minuten", "https://bote.example/a",
+@each_of(["0", "(12)", "3 von 12", "1/5", "4:12", "1,2k", "12 Kommentare", "15 Postings", "3–4 Minuten", "https://bote.example/a",
      "bote.example", "Startseite > Lokales > Nordhaven", "PolitikWirtschaftSportKultur", "Box aufklappen", "Share full article",
-     "Folgen Sie uns auf Facebook", "Lesezeit: 3 Min.", "00:00 / 03:12", "Nordhaven / Lesedauer: 2 min"],
-)  # fmt: skip
+     "Folgen Sie uns auf Facebook", "Lesezeit: 3 Min.", "00:00 / 03:12", "Nordhaven / Lesedauer: 2 min"])  # fmt: skip
 def test_a_line_of_the_page_is_known_by_its_own_form(text):
     lines = make_lines(text)
 
@@ -20,11 +16,8 @@ def test_a_line_of_the_page_is_known_by_its_own_form(text):
     assert list_claimed(lines) == [text]
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["12 Menschen verletzt", "Teig ruhen lassen: 45 min", "Nordhaven baut Brücke", "Rat berät über 1,2 Millionen Euro", "Seestadt 2:1 Nordhaven", "z. B.",
-     "Kritik an McDonalds und eBay", "Minister: Es geht um alles", "Wer zahlt für die Brücke?"],
-)  # fmt: skip
+@each_of(["12 Menschen verletzt", "Teig ruhen lassen: 45 min", "Nordhaven baut Brücke", "Rat berät über 1,2 Millionen Euro", "Seestadt 2:1 Nordhaven", "z. B.",
+     "Kritik an McDonalds und eBay", "Minister: Es geht um alles", "Wer zahlt für die Brücke?"])  # fmt: skip
 def test_a_title_that_looks_like_a_line_of_the_page_stays(text):
     lines = make_lines(text)
 
@@ -33,11 +26,8 @@ def test_a_title_that_looks_like_a_line_of_the_page_stays(text):
     assert list_unclaimed(lines) == [text]
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Last modified on Mon 2 Mar 2026 10.02 GMT", "02.03.2026, 17:45Lesezeit: 3 Min.", "Stand: 02.03.2026 18:10 Uhr",
-     "vor 3 Stunden", "2 days ago", "Published: 5:12 PM EST March 4, 2026", "Publiziert 6. März 2026, 11:32"],
-)  # fmt: skip
+@each_of(["Last modified on Mon 2 Mar 2026 10.02 GMT", "02.03.2026, 17:45Lesezeit: 3 Min.", "Stand: 02.03.2026 18:10 Uhr",
+     "vor 3 Stunden", "2 days ago", "Published: 5:12 PM EST March 4, 2026", "Publiziert 6. März 2026, 11:32"])  # fmt: skip
 def test_a_line_of_dates_is_the_date_of_the_page(text):
     lines = make_lines(text)
 
@@ -46,9 +36,7 @@ def test_a_line_of_dates_is_the_date_of_the_page(text):
     assert list_claimed(lines, BlockKind.DATE) == [text]
 
 
-@pytest.mark.parametrize(
-    "text", ["Am Montag", "2026 wird gewählt", "12 Uhr mittags in Nordhaven", "Der 2. März"]
-)
+@each_of(["Am Montag", "2026 wird gewählt", "12 Uhr mittags in Nordhaven", "Der 2. März"])
 def test_words_around_a_day_are_no_line_of_dates(text):
     assert not is_date_line(text)
 
@@ -62,18 +50,17 @@ def test_a_few_words_on_the_page_twice_belong_to_the_page_but_a_headline_does_no
     assert list_claimed(lines) == ["Jetzt lesen", "Jetzt lesen"]
 
 
-@pytest.mark.parametrize("text", ["Bürgerinnen und BürgerInnen", "iPhone von eBay", "LehrerInnen streiken"])
+@each_of(["Bürgerinnen und BürgerInnen", "iPhone von eBay", "LehrerInnen streiken"])
 def test_a_capital_within_a_word_is_no_list_of_sections(text):
     assert not has_glued_words(text)
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Regionalliga - 14.02.2026 17:21 Uhr - Lesezeit: 3 Minuten",
         "Sport | 2. März 2026",
         "Publiziert heute um 05:00 Uhr",
-    ],
+    ]
 )
 def test_a_date_with_a_section_is_a_date(text):
     lines = make_lines(text)
@@ -83,9 +70,7 @@ def test_a_date_with_a_section_is_a_date(text):
     assert list_claimed(lines, BlockKind.DATE) == [text]
 
 
-@pytest.mark.parametrize(
-    "text", ["Nordhaven baut zweite Brücke - 40 Millionen Euro", "Rat stimmt am 2. März ab - Anwohner klagen"]
-)
+@each_of(["Nordhaven baut zweite Brücke - 40 Millionen Euro", "Rat stimmt am 2. März ab - Anwohner klagen"])
 def test_a_title_with_a_number_or_a_date_is_no_date(text):
     lines = make_lines(text)
 
@@ -104,14 +89,12 @@ def test_credits_that_a_page_repeats_are_left_to_the_photos():
     assert list_unclaimed(lines) == ["Courtesy of Port Authority"] * 2
 
 
-@pytest.mark.parametrize("text", ["30°", "1:1", "Artikel 5", "3. Liga"])
+@each_of(["30°", "1:1", "Artikel 5", "3. Liga"])
 def test_a_number_without_a_day_is_no_date(text):
     assert not is_date_line(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["Artikel veröffentlicht: 14:55 Uhr / 09.09.2016", "Ostende Mi 21 Nov 2018 09:47", "August 2011"]
-)
+@each_of(["Artikel veröffentlicht: 14:55 Uhr / 09.09.2016", "Ostende Mi 21 Nov 2018 09:47", "August 2011"])
 def test_a_date_with_the_word_article_or_a_town_is_a_date(text):
     lines = make_lines(text)
 
@@ -120,7 +103,7 @@ def test_a_date_with_the_word_article_or_a_town_is_a_date(text):
     assert list_claimed(lines, BlockKind.DATE) == [text]
 
 
-@pytest.mark.parametrize("text", ["Schließen", "Bild in Vollgröße"])
+@each_of(["Schließen", "Bild in Vollgröße"])
 def test_a_phrase_with_a_sharp_s_is_known(text):
     lines = make_lines(text)
 
@@ -129,9 +112,7 @@ def test_a_phrase_with_a_sharp_s_is_known(text):
     assert list_claimed(lines) == [text]
 
 
-@pytest.mark.parametrize(
-    "text", ["March 3, 20223:12 PM GMT+1Updated 2 years ago", "Wednesday 14 June 2023 18:37, UK"]
-)
+@each_of(["March 3, 20223:12 PM GMT+1Updated 2 years ago", "Wednesday 14 June 2023 18:37, UK"])
 def test_a_date_glued_to_its_time_is_a_date(text):
     lines = make_lines(text)
 

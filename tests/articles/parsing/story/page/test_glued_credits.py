@@ -4,15 +4,13 @@ from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.glued_credits import claim_glued_credits, claim_repeated_credits
 from articles.parsing.story.types import BlockKind
 from tests.articles.parsing.story.page.lines_of_page import make_html_lines, make_lines
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    ("caption", "credit"),
-    [("Direktor Ole Finken (links) auf dem umgebauten Kran.", "BILD KARIN BERG-OTT"),
+@each_of([("Direktor Ole Finken (links) auf dem umgebauten Kran.", "BILD KARIN BERG-OTT"),
      ("Der Küster Ole Finken im Glockenturm | ", "picture alliance/dpa"),
      ("The goose walked along the shoulder. (", "Photo courtesy Marlow State Police"),
-     ("Der Schwan saß auf dem Sozius. - ", "Kantonspolizei Aue")],
-)  # fmt: skip
+     ("Der Schwan saß auf dem Sozius. - ", "Kantonspolizei Aue")])  # fmt: skip
 def test_a_credit_in_capitals_after_a_bar_in_brackets_or_after_a_dash_is_cut_off(caption, credit):
     words = caption.rstrip(" |(-")
     end = ")" if caption.endswith("(") else ""
@@ -25,14 +23,11 @@ def test_a_credit_in_capitals_after_a_bar_in_brackets_or_after_a_dash_is_cut_off
     assert (photo.text.of(text), photo.credit.of(text)) == (words, credit)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Die Ministerin kam mit dem Rad. BILD und Funk berichteten darüber.",
+@each_of(["Die Ministerin kam mit dem Rad. BILD und Funk berichteten darüber.",
      "Nordhaven | Seestadt | Marlow",
      "03.03.2026, 14:02 Uhr | dpa",
      "Die Brücke bleibt gesperrt. - Nordhaven",
-     "The council met on Tuesday. (Photographers were not admitted to the hall) It adjourned."],
-)  # fmt: skip
+     "The council met on Tuesday. (Photographers were not admitted to the hall) It adjourned."])  # fmt: skip
 def test_other_words_in_the_same_place_are_no_credit(text):
     assert list(claim_glued_credits(make_lines(text), BUILTIN)) == []
 
@@ -55,9 +50,7 @@ def test_capitals_with_a_slash_right_after_the_stop_are_the_credit():
     assert photo.credit.of(text) == "JANE ROE/MARLOW STAFF"
 
 
-@pytest.mark.parametrize(
-    ("above", "count"), [("By Jane Penrose", 1), ("Marlow Notes", 0)], ids=["below the author", "headline"]
-)
+@each_of([("By Jane Penrose", 1), ("Marlow Notes", 0)])
 def test_a_name_printed_again_below_signs_the_caption_below_the_author(above, count):
     lines = make_lines(above, "A fallen tree blocks the road Joe Tennant", "Joe Tennant")
     if count:
@@ -69,12 +62,11 @@ def test_a_name_printed_again_below_signs_the_caption_below_the_author(above, co
     assert all(photo.text is not None and photo.credit is not None for photo in photos)
 
 
-@pytest.mark.parametrize(
-    ("caption", "joint", "credit"),
+@each_of(
     [
         ("The ferry is back in Marlow.", " | ", "Jane Roe"),
         ("The ferry is back in Marlow.", " ", "Jane Roe | Marlow Media"),
-    ],
+    ]
 )
 def test_a_photographer_after_a_sentence_may_have_a_bar_before_or_after_the_name(caption, joint, credit):
     text = f"{caption}{joint}{credit}"
@@ -125,13 +117,12 @@ def test_brackets_without_a_blank_before_them_have_the_credit(caption, credit):
     assert (photo.text.of(text), photo.credit.of(text)) == (caption, credit)
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "The crane is back at the pier (Marlow Fire Department)",
         "Gesucht wird für den Kran ein Kranführer(Vollzeit)",
         "The council bought the crane for the pier(it is new)",
-    ],
+    ]
 )
 def test_other_brackets_at_the_end_of_a_line_have_no_credit(text):
     assert list(claim_glued_credits(make_lines(text), BUILTIN)) == []
@@ -152,15 +143,13 @@ def test_a_house_or_a_name_after_a_sign_ends_the_caption_of_a_figure(sign, credi
     assert (photo.text.of(text), photo.credit.of(text)) == (caption, credit)
 
 
-@pytest.mark.parametrize(
-    "html",
+@each_of(
     [
         "<figure><figcaption>Winners of the race were Ida Kern / Jane Roe</figcaption></figure>",
         "<figure><figcaption>The crane in Nordhaven / the old harbour</figcaption></figure>",
         "<figure><figcaption>Der Kran am Kai von Nordhaven. Foto: Ida Kern / AP</figcaption></figure>",
         "<p>The crane is back at the pier / Marlow Fire Brigade</p>",
-    ],
-    ids=["list of names", "prose", "label", "paragraph"],
+    ]
 )
 def test_a_sign_elsewhere_or_before_other_words_ends_no_caption(html):
     assert list(claim_glued_credits(make_html_lines(html), BUILTIN)) == []

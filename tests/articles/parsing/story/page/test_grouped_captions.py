@@ -1,8 +1,7 @@
-import pytest
-
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.grouped_captions import claim_grouped_captions
 from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, make_lines
+from tests.tables import each_of
 
 THIRD = (
     "Bürgermeisterin Mira Talberg und Reeder Ole Finken wollen im Mai noch einmal über die Kosten sprechen."
@@ -20,14 +19,14 @@ def read_pictures(*group: str) -> list[tuple[str, str | None]]:
     ]
 
 
-@pytest.mark.parametrize("source", ["Leserreporter", "zVg", "PA Archive", "dpa", "Keystone"])
+@each_of(["Leserreporter", "zVg", "PA Archive", "dpa", "Keystone"])
 def test_a_source_below_a_line_signs_it(source):
     caption = "Von der alten Brücke blieb nur ein Pfeiler übrig."
 
     assert read_pictures(caption, source) == [(caption, source)]
 
 
-@pytest.mark.parametrize("counter", ["+4", "1/5", "View gallery", "Bild 2 von 3"])
+@each_of(["+4", "1/5", "View gallery", "Bild 2 von 3"])
 def test_a_title_above_the_counter_of_a_gallery_is_a_caption(counter):
     caption = "Mira Talberg und Ole Finken an der Aue"
 
@@ -40,15 +39,11 @@ def test_a_house_in_brackets_signs_the_sentence_before_it():
     assert read_pictures(f"{caption} ({house})") == [(caption, house)]
 
 
-@pytest.mark.parametrize(
-    "group",
-    [("Von der alten Brücke blieb nur ein Pfeiler übrig.", "Anwohner klagen"),
+@each_of([("Von der alten Brücke blieb nur ein Pfeiler übrig.", "Anwohner klagen"),
      ("Was die Stadt jetzt plant", "+4"),
      ("The ferry was towed. It sank there. (Marlow Harbour Police)",),
      ("Von der alten Brücke blieb nur ein Pfeiler übrig. (dpa)",),
-     ("Von der alten Brücke blieb wenig. Nur ein Pfeiler steht.", "dpa")],
-    ids=["subhead below", "names nobody of the text", "two sentences in front", "tag", "two sentences"],
-)  # fmt: skip
+     ("Von der alten Brücke blieb wenig. Nur ein Pfeiler steht.", "dpa")])  # fmt: skip
 def test_other_lines_are_none(group):
     assert read_pictures(*group) == []
 

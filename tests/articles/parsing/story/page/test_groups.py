@@ -1,10 +1,9 @@
-import pytest
-
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.forms import claim_page_forms
 from articles.parsing.story.page.groups import claim_groups, has_paragraphs_apart
 from articles.parsing.story.types import BlockKind
 from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, list_unclaimed, make_lines
+from tests.tables import each_of
 
 THIRD = "Gegen den Bau klagen zwei Anwohner. Das Verwaltungsgericht Seestadt will im Mai entscheiden."
 
@@ -17,27 +16,18 @@ def read_group(*group: str) -> list[str]:
     return [text for text in list_unclaimed(lines) if text not in {SENTENCE, SECOND, THIRD, "Werbung"}]
 
 
-@pytest.mark.parametrize(
-    "group",
-    [("Der Morgen im Norden", "Der beste Start in den Tag mit Geschichten von hier.", "Mein Konto"),
+@each_of([("Der Morgen im Norden", "Der beste Start in den Tag mit Geschichten von hier.", "Mein Konto"),
      ("Invalid email", "Thank you for subscribing!", "My account"),
      ("Mein Konto", "Warum der Bäcker schon um vier Uhr öffnet"),
-     ("Der Morgen im Norden", "Jeden Tag mit einer Bürgermeisterin von hier.", "Mein Konto")],
-    ids=["title, sentence and button", "answers of a form", "button and title", "one long word of the story"],
-)  # fmt: skip
+     ("Der Morgen im Norden", "Jeden Tag mit einer Bürgermeisterin von hier.", "Mein Konto")])  # fmt: skip
 def test_lines_with_a_button_between_paragraphs_are_of_the_page(group):
     assert read_group(*group) == []
 
 
-@pytest.mark.parametrize(
-    "group",
-    [("Anwohner klagen", "Mein Konto"), ("Werbung", "Anwohner klagen"),
+@each_of([("Anwohner klagen", "Mein Konto"), ("Werbung", "Anwohner klagen"),
      ("Mein Konto", "„Wir bauen für die nächsten dreißig Jahre“, sagte Talberg."),
      ("Mein Konto", "Talberg will die Brücke noch vor dem Winter bauen."), ("Anwohner klagen",),
-     ("Mein Konto", "Die Brücke am Montag. Foto: Klara Weber/dpa")],
-    ids=["subhead above buttons", "subhead below an advertisement", "direct speech", "sentence of the story",
-         "no button", "picture"],
-)  # fmt: skip
+     ("Mein Konto", "Die Brücke am Montag. Foto: Klara Weber/dpa")])  # fmt: skip
 def test_lines_of_the_story_next_to_a_button_stay(group):
     assert read_group(*group) == [text for text in group if text not in {"Mein Konto", "Werbung"}]
 

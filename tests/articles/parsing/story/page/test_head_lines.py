@@ -1,8 +1,7 @@
-import pytest
-
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.types import BlockKind, Copy
 from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE
+from tests.tables import each_of
 
 HEADLINE = "Nordhaven baut zweite Brücke über die Aue"
 DEK = "Campaigners say passengers are paying more for a worse bridge"
@@ -12,7 +11,7 @@ def read(*head: str) -> Copy:
     return read_copy("\n".join(["Menü", "Suche", "Abo", "Anmelden", HEADLINE, *head, SENTENCE, SECOND]))
 
 
-@pytest.mark.parametrize("sign", ["Von Ida Brandt", "2. März 2026, 18:10 Uhr"])
+@each_of(["Von Ida Brandt", "2. März 2026, 18:10 Uhr"])
 def test_a_title_above_author_or_date_is_the_dek(sign):
     copy = read(DEK, sign, "Find your favourites in your profile", "Tell us what you think of this")
 

@@ -1,8 +1,7 @@
-import pytest
-
 from articles.parsing.story.page.key_points import claim_headed_points, claim_key_points
 from articles.parsing.story.types import BlockKind
 from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, list_claimed, make_lines
+from tests.tables import each_of
 
 POINTS = ("Nordhaven baut eine zweite Brücke.", "Zwei Anwohner klagen dagegen.", "Der Bau beginnt im Herbst.")
 
@@ -18,12 +17,8 @@ def test_sentences_below_each_other_are_points():
     assert read_points(*POINTS) == list(POINTS)
 
 
-@pytest.mark.parametrize(
-    "group",
-    [POINTS[:2], POINTS[:1], ("Was sagt der Rat?", *POINTS[:2]), (*POINTS[:2], "„Wir bauen“, sagte Talberg."),
-     (SENTENCE, "", SECOND)],
-    ids=["two without title", "one", "question", "speech", "paragraphs apart"],
-)  # fmt: skip
+@each_of([POINTS[:2], POINTS[:1], ("Was sagt der Rat?", *POINTS[:2]), (*POINTS[:2], "„Wir bauen“, sagte Talberg."),
+     (SENTENCE, "", SECOND)])  # fmt: skip
 def test_other_sentences_are_none(group):
     assert read_points(*group) == []
 

@@ -1,15 +1,14 @@
 """Whole pages as an editor pastes them, labelled: news sites, broadcasters, portals, blogs, mails, print views."""
 
-import pytest
-
 from articles.parsing.to_dict import parse_story
 from tests.articles.parsing.labelled_lines import read_labelled
 from tests.articles.parsing.story.copy_cases import select_fields
+from tests.tables import each_of
 
 PAGES = read_labelled("pages")
 
 
-@pytest.mark.parametrize("row", PAGES, ids=[row["id"] for row in PAGES])
+@each_of(PAGES)
 def test_every_labelled_page_is_read_as_an_editor_would(row):
     assert select_fields(parse_story(row["raw"])) == select_fields(row)
 

@@ -4,6 +4,7 @@ from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.last_line import find_last_line
 from articles.parsing.story.types import BlockKind, CopyLine
 from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, make_html_lines, make_lines
+from tests.tables import each_of
 
 TEASER = (
     "In Seestadt öffnet das Hallenbad nach zwei Jahren Umbau, der Eintritt kostet künftig fünf Euro am Tag."
@@ -26,9 +27,7 @@ def find_text(*texts: str) -> str | None:
     return None if index is None else lines[index].text
 
 
-@pytest.mark.parametrize(
-    "heading", ["Kommentare", "12 Kommentare", "Leave a Reply", "Über den Autor", "Mehr zum Thema"]
-)
+@each_of(["Kommentare", "12 Kommentare", "Leave a Reply", "Über den Autor", "Mehr zum Thema"])
 def test_the_story_ends_above_a_heading_of_the_page(heading):
     assert find_text(SENTENCE, "", SECOND, "", heading, "", "Kran am Kai fällt um") == SECOND
 
@@ -142,8 +141,7 @@ LINK = "<a href='#'>{}</a>"
 BOX = "<h4>Weiterlesen</h4>" + LINK.format("Kran am Kai fällt um") + LINK.format("Bäckerei gewinnt Preis")
 
 
-@pytest.mark.parametrize(
-    ("html", "last"),
+@each_of(
     [
         (
             f'<div class="story"><p>{SENTENCE}</p><p>{SECOND}</p><p>Kommentare</p>{BOX}<p>{TEASER}</p></div>',
@@ -154,7 +152,7 @@ BOX = "<h4>Weiterlesen</h4>" + LINK.format("Kran am Kai fällt um") + LINK.forma
             f"<div><p>{SENTENCE}</p><p>{SECOND}</p></div><aside>{BOX}</aside><div><p>{TEASER}</p></div>",
             SECOND,
         ),
-    ],
+    ]
 )
 def test_the_story_goes_on_down_to_the_last_of_its_elements(html, last):
     article = f"<article><h1>Nordhaven baut</h1>{html}</article>"
@@ -169,10 +167,7 @@ def test_a_link_to_a_comment_does_not_end_the_story():
     assert find_html(html) is None
 
 
-@pytest.mark.parametrize(
-    ("below", "last"),
-    [("Finken klagt. " + SECOND, None), (TEASER, SECOND)],
-)
+@each_of([("Finken klagt. " + SECOND, None), (TEASER, SECOND)])
 def test_a_paragraph_of_links_does_not_end_a_story_that_is_named_again(below, last):
     links = (
         f"<p><b>Mehr dazu:</b><br>{LINK.format('Kran am Kai fällt um')}<br>{LINK.format('Bad öffnet')}</p>"
@@ -188,7 +183,7 @@ def test_a_title_in_another_element_below_a_signed_story_is_not_of_it():
     assert find_html(html) == "dpa/kko"
 
 
-@pytest.mark.parametrize("above", [(), (SECOND, "")])
+@each_of([(), (SECOND, "")])
 def test_share_buttons_end_no_story_below_its_first_paragraph(above):
     """A bar of the same buttons further down is the end of the story."""
     text = (SENTENCE, "", *above, "Artikel teilen", "Kommentare", "", TEASER, "", "Kran fällt um", "", TEASER)
@@ -224,11 +219,8 @@ def test_a_copyright_of_the_page_is_no_paragraph():
     assert find_text(SENTENCE, "", SECOND, "", "Marlow", "", notice, "", "Kommentare") == SECOND
 
 
-@pytest.mark.parametrize(
-    ("last", "is_text"),
-    [("„Wir bauen im Herbst“, sagte Sprecher Jens Pape.", True),
-     ("Das Bad öffnet im Mai.", False)],
-)  # fmt: skip
+@each_of([("„Wir bauen im Herbst“, sagte Sprecher Jens Pape.", True),
+     ("Das Bad öffnet im Mai.", False)])  # fmt: skip
 def test_a_sentence_of_speech_below_a_box_is_of_the_story(last, is_text):
     box = ("Radio Norden", "Hören", "Folge vier", "Alle Folgen")
     lines = make_lines(SENTENCE, "", SECOND, "", *box, "", last, "", "Mein Konto")
@@ -264,8 +256,7 @@ def test_a_paragraph_with_a_person_apart_below_a_headed_list_belongs_to_the_stor
     assert lines[find_last_line(lines, 0, BUILTIN) or 0].text == rest
 
 
-@pytest.mark.parametrize(
-    "texts",
+@each_of(
     [
         (APART.partition(". ")[2], "", "Wetter"),
         (
@@ -274,8 +265,7 @@ def test_a_paragraph_with_a_person_apart_below_a_headed_list_belongs_to_the_stor
         ),
         (APART, "Wetter", "Service"),
         ("Quellberg am Ziel", APART, "", "Wetter"),
-    ],
-    ids=["one sentence", "nobody", "with other lines", "below its title"],
+    ]
 )
 def test_other_paragraphs_below_a_headed_list_do_not(texts):
     lines = read_below_list(*texts)

@@ -71,13 +71,13 @@ def test_every_word_of_our_own_copy_is_in_one_place(raw):
     assert find_shared_or_lost_signs(copy) == []
 
 
-@pytest.mark.parametrize("first", range(0, 300, 50))
+@each_of(range(0, 300, 50))
 def test_every_word_of_an_invented_page_is_in_one_place(first):
     for number in range(first, first + 50):
         check_page(number)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("first", range(300, 5_700, 100))
 def test_every_word_of_five_thousand_invented_pages_is_in_one_place(first):
     for number in range(first, first + 100):

@@ -1,5 +1,3 @@
-import pytest
-
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.page.photos import claim_page_photos
 from articles.parsing.story.parse import read_copy
@@ -11,14 +9,12 @@ from tests.articles.parsing.story.page.lines_of_page import (
     make_html_lines,
     make_lines,
 )
+from tests.tables import each_of
 
 CAPTION = "Die gesperrte Brücke über die Aue"
 
 
-@pytest.mark.parametrize(
-    ("above", "credit"),
-    [(CAPTION, "Foto: Klara Weber/dpa"), (CAPTION, "Bild: Klara Weber"), (CAPTION, "Bildrechte: IMAGO / Klara Weber")],
-)  # fmt: skip
+@each_of([(CAPTION, "Foto: Klara Weber/dpa"), (CAPTION, "Bild: Klara Weber"), (CAPTION, "Bildrechte: IMAGO / Klara Weber")])  # fmt: skip
 def test_the_caption_is_on_the_line_above_its_credit(above, credit):
     lines = make_lines("", above, credit, "", SENTENCE)
 
@@ -80,7 +76,7 @@ def test_a_sentence_about_a_photo_is_no_credit():
     assert claim_page_photos(lines, BUILTIN, len(lines)) == []
 
 
-@pytest.mark.parametrize("label", ["Legende:", "Bildlegende: ", "Image caption, "])
+@each_of(["Legende:", "Bildlegende: ", "Image caption, "])
 def test_the_word_of_the_page_before_a_caption_is_no_part_of_it(label):
     copy = read_copy(f"Brücke gesperrt\n\n{label}{CAPTION}. Foto: Klara Weber/dpa\n\n{SENTENCE}\n\n{SECOND}")
 
@@ -106,9 +102,7 @@ def test_an_agency_after_a_dash_is_the_credit_of_a_caption():
     assert (photo.text.of(text), photo.credit.of(text)) == (f"{CAPTION} am Montag.", "Keystone")
 
 
-@pytest.mark.parametrize(
-    "text", ["Die Brücke bleibt gesperrt. - Nordhaven", "Er kam, sah und ging. - Das war alles."]
-)
+@each_of(["Die Brücke bleibt gesperrt. - Nordhaven", "Er kam, sah und ging. - Das war alles."])
 def test_other_words_after_a_dash_are_no_credit(text):
     lines = make_lines(text)
 
@@ -131,7 +125,7 @@ def test_a_labelled_credit_below_an_element_in_the_head_of_a_page_is_of_that_ele
     assert list_claimed(lines, BlockKind.CAPTION) == [f"{CAPTION}."]
 
 
-@pytest.mark.parametrize("credit", ["(Nordhaven News Agency)", "Karin Berg / Nordhavener Bote"])
+@each_of(["(Nordhaven News Agency)", "Karin Berg / Nordhavener Bote"])
 def test_a_house_below_a_caption_is_its_credit(credit):
     lines = make_lines("", CAPTION, credit, "", SENTENCE)
 
@@ -198,7 +192,7 @@ def test_what_a_page_offers_after_a_caption_is_cut_off_in_plain_text_as_well():
     assert copy.lead_caption.credit_raw.value == "REUTERS/Klara Weber"
 
 
-@pytest.mark.parametrize("credit", ["Visualisierung: zvg", "Rendering: Büro Kalt"])
+@each_of(["Visualisierung: zvg", "Rendering: Büro Kalt"])
 def test_a_drawing_of_a_plan_has_a_credit_like_a_photo(credit):
     lines = make_lines("Neue Brücke", "", CAPTION, credit, "", SENTENCE)
 

@@ -2,6 +2,7 @@ import pytest
 
 from articles.parsing.story.page.pull_quotes import claim_pull_quotes
 from tests.articles.parsing.story.page.lines_of_page import list_claimed, make_lines
+from tests.tables import each_of
 
 TEXT = "„Der Kran hebt mehr als alle vor ihm“, sagte Hafenchefin Mira Vogt am Montag in Nordhaven."
 
@@ -18,13 +19,12 @@ def test_a_quotation_printed_again_is_set_aside_with_its_speaker(quote: str, spe
     assert list_claimed(lines) == [quote, speaker]
 
 
-@pytest.mark.parametrize(
-    "other",
+@each_of(
     [
         "„Der alte Kran wird verkauft“, sagte Vogt.",  # another quotation
         "Der Kran hebt mehr als alle vor ihm",  # a subhead has no quotation marks
         "„Der Kran“",  # too short to be told from a name
-    ],
+    ]
 )
 def test_what_is_no_copy_of_the_text_stays(other: str) -> None:
     lines = make_lines(TEXT, other)

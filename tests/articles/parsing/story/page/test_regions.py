@@ -5,6 +5,7 @@ import pytest
 from articles.parsing.story.page.regions import claim_boxes_by_shape, find_region
 from articles.parsing.story.parse import read_copy
 from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE, list_claimed, make_html_lines
+from tests.tables import each_of
 
 THIRD = "Die Bauarbeiten beginnen im Frühjahr. Sie dauern nach Angaben der Stadt Nordhaven zwei Jahre."
 BOX = "Jeden Morgen um sechs das Wichtigste, kurz erklärt und kostenlos, für einen guten Start in den Tag."
@@ -40,9 +41,7 @@ def test_an_element_of_another_shape_with_signs_of_the_page_is_a_box(page, box):
     assert SECOND not in claimed
 
 
-@pytest.mark.parametrize(
-    "box",
-    [
+@each_of([
         f"<div><h3>Die Brücke</h3><p>{SENTENCE[:60]} und Finken erwartet das auch, sagte Mira Talberg.</p></div>",
         f"<blockquote><p>{BOX}</p></blockquote>",
         f'<blockquote class="zitat"><p>{BOX}</p></blockquote>',
@@ -52,8 +51,7 @@ def test_an_element_of_another_shape_with_signs_of_the_page_is_a_box(page, box):
         "<div>Die Brücke</div>",
         f"<ul><li>Wer</li><li>{BOX}</li></ul>",
         f"<table><tr><td>Wann</td><td>{BOX}</td></tr></table>",
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_an_element_about_the_story_is_no_box(box):
     assert read_box(f"<div><h1>Brücke</h1><div>{STORY}</div></div>", box) == []
 
@@ -128,14 +126,13 @@ def test_a_paragraph_with_a_button_that_names_the_story_stays():
     assert len(region.paragraphs) == 4
 
 
-@pytest.mark.parametrize(
-    ("speaker", "claimed"),
+@each_of(
     [
         ("<cite>Ole Finken</cite>", ["„Das ist überfällig.“", "Ole Finken"]),
         ("<footer>Ole Finken, Reeder</footer>", ["„Das ist überfällig.“", "Ole Finken, Reeder"]),
         ("<cite>Jane Roe</cite>", []),
         ("<p>Ole Finken wiederholte das am Dienstag.</p>", []),
-    ],
+    ]
 )
 def test_a_quotation_with_its_speaker_below_is_a_pull_quote(speaker, claimed):
     quote = f"<blockquote><p>„Das ist überfällig.“</p>{speaker}</blockquote>"

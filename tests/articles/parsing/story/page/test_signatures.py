@@ -1,9 +1,8 @@
 """Agencies that sign a story on a page."""
 
-import pytest
-
 from articles.parsing.story.parse import read_copy
 from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE
+from tests.tables import each_of
 
 PAGE = (
     "<nav><a>Politik</a><a>Sport</a></nav><article><h1>Nordhaven baut zweite Brücke</h1>{above}"
@@ -12,8 +11,7 @@ PAGE = (
 )
 
 
-@pytest.mark.parametrize(
-    ("below", "agencies"),
+@each_of(
     [
         ("<footer><p>© dpa-infocom, dpa:260303-99-703391/2</p></footer>", ("dpa",)),
         ('<div class="author">dpa, rtr</div><div><button>Drucken</button></div>', ("dpa", "rtr")),
@@ -23,7 +21,7 @@ PAGE = (
             "<div>(nordhaven.at, apa, mett)<span> | </span><span>Stand: 03.03.2026, 12:40</span></div>",
             ("apa",),
         ),
-    ],
+    ]
 )
 def test_an_agency_below_the_text_signs_it_in_any_element(below, agencies):
     copy = read_copy(PAGE.format(above="", below=below))
@@ -33,20 +31,19 @@ def test_an_agency_below_the_text_signs_it_in_any_element(below, agencies):
     assert copy.paragraphs == (SENTENCE, SECOND)
 
 
-@pytest.mark.parametrize(
-    "below",
+@each_of(
     [
         "<figure><img><figcaption>Foto: dpa</figcaption></figure>",
         "<p>Foto: dpa</p>",
         "<div class='related'><a href='#'>dpa</a></div>",
         "</article><article><h2>Streik endet</h2><p>dpa</p>",
-    ],
+    ]
 )
 def test_credits_links_and_other_articles_sign_nothing(below):
     assert read_copy(PAGE.format(above="", below=below)).tag is None
 
 
-@pytest.mark.parametrize("author", ['<p itemprop="author">SDA</p>', "<div>Von <a>nordhaven.at/apa</a></div>"])
+@each_of(['<p itemprop="author">SDA</p>', "<div>Von <a>nordhaven.at/apa</a></div>"])
 def test_an_agency_called_the_author_above_the_text_is_a_byline(author):
     copy = read_copy(PAGE.format(above=author, below=""))
 

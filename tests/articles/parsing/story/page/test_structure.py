@@ -10,16 +10,14 @@ from tests.articles.parsing.story.page.lines_of_page import (
     list_unclaimed,
     make_html_lines,
 )
+from tests.tables import each_of
 
 ARTICLE = f"<article><h1>Brücke kommt</h1><p>{SENTENCE}</p><p>{SECOND}</p></article>"
 
 
-@pytest.mark.parametrize(
-    "html",
-    ["<nav><a>Sport</a></nav>", "<button>Teilen</button>", "<p hidden>Sport</p>", '<p style="display: none">Sport</p>',
+@each_of(["<nav><a>Sport</a></nav>", "<button>Teilen</button>", "<p hidden>Sport</p>", '<p style="display: none">Sport</p>',
      '<div class="share-bar">Sport</div>', '<div><a href="/s">Alles zum Sport</a></div>', "<footer>Impressum</footer>",
-     "<template><p>Sport</p></template>", '<p class="sr-only">Sport</p>'],
-)  # fmt: skip
+     "<template><p>Sport</p></template>", '<p class="sr-only">Sport</p>'])  # fmt: skip
 def test_an_element_of_the_page_next_to_the_article_is_left_out(html):
     lines = make_html_lines(ARTICLE + html)
 
@@ -29,11 +27,8 @@ def test_an_element_of_the_page_next_to_the_article_is_left_out(html):
     assert list_unclaimed(lines) == ["Brücke kommt", SENTENCE, SECOND]
 
 
-@pytest.mark.parametrize(
-    "html",
-    [f'<div class="recommended-reading">{SENTENCE}</div>', "<p>Von Ida <a>Brandt</a></p>", '<p>By <a href="#">JANE ROE</a></p>',
-     '<p class="caption related">Die Brücke</p>'],
-)  # fmt: skip
+@each_of([f'<div class="recommended-reading">{SENTENCE}</div>', "<p>Von Ida <a>Brandt</a></p>", '<p>By <a href="#">JANE ROE</a></p>',
+     '<p class="caption related">Die Brücke</p>'])  # fmt: skip
 def test_text_and_authors_inside_an_element_with_such_a_name_stay(html):
     lines = make_html_lines(html)
 

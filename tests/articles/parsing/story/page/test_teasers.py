@@ -1,5 +1,3 @@
-import pytest
-
 from articles.parsing.story.page.teasers import (
     claim_last_teasers,
     claim_teasers,
@@ -15,21 +13,18 @@ from tests.articles.parsing.story.page.lines_of_page import (
     list_unclaimed,
     make_lines,
 )
+from tests.tables import each_of
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Mehr zum Thema", "Weitere Artikel", "Das könnte Sie auch interessieren", "More on this story", "Most read", "Meistgelesen",
+@each_of(["Mehr zum Thema", "Weitere Artikel", "Das könnte Sie auch interessieren", "More on this story", "Most read", "Meistgelesen",
      "Read more", "Top stories", "Lesen Sie auch", "Aktuelle Nachrichten",
      "Lesen Sie mehr Geschichten aus Nordhaven:", "À lire aussi :", "Leggi anche:", "Lees ook:", "Lee también:",
-     "Läs också:", "Les også:", "Czytaj też:"],
-)  # fmt: skip
+     "Läs också:", "Les også:", "Czytaj też:"])  # fmt: skip
 def test_a_heading_of_a_list_of_links_is_known(text):
     assert is_teaser_heading(text)
 
 
-@pytest.mark.parametrize(
-    "text",
+@each_of(
     [
         "Mehr Geld für Schulen und Kitas im Land",
         "Weitere Klagen",
@@ -38,7 +33,7 @@ def test_a_heading_of_a_list_of_links_is_known(text):
         "Beste Noten",
         "Lees wint die Wahl",
         "Lire auf dem Tiefstand",
-    ],
+    ]
 )
 def test_a_headline_with_the_same_first_word_is_no_heading_of_links(text):
     assert not is_teaser_heading(text)
@@ -103,7 +98,7 @@ def test_a_quotation_as_a_title_does_not():
     assert list_unclaimed(lines) == []
 
 
-@pytest.mark.parametrize("heading", ["Nächster Artikel", "Next article", "Voriger Beitrag", "More to read"])
+@each_of(["Nächster Artikel", "Next article", "Voriger Beitrag", "More to read"])
 def test_the_title_of_the_next_article_is_a_teaser(heading):
     lines = make_lines(heading, "Brückensanierung dauert länger", SENTENCE)
 
@@ -112,7 +107,7 @@ def test_the_title_of_the_next_article_is_a_teaser(heading):
     assert list_unclaimed(lines) == [SENTENCE]
 
 
-@pytest.mark.parametrize("quotation", ["“Nobody was hurt,”", "'Nobody was hurt,'", "’Nobody was hurt,’"])
+@each_of(["“Nobody was hurt,”", "'Nobody was hurt,'", "’Nobody was hurt,’"])
 def test_a_sentence_that_begins_with_a_quotation_ends_a_list_of_links(quotation):
     lines = make_lines("More on this story", "Crane falls over", f"{quotation} Penrose said.")
 
@@ -121,9 +116,7 @@ def test_a_sentence_that_begins_with_a_quotation_ends_a_list_of_links(quotation)
     assert list_unclaimed(lines) == [f"{quotation} Penrose said."]
 
 
-@pytest.mark.parametrize(
-    "heading", ["Lesen Sie mehr Geschichten aus Nordhaven:", "Lire aussi :", "Read more:"]
-)
+@each_of(["Lesen Sie mehr Geschichten aus Nordhaven:", "Lire aussi :", "Read more:"])
 def test_titles_below_a_heading_with_a_colon_end_copy_without_a_page(heading):
     copy = read_copy(
         f"Stadt baut Brücke\n\n{SENTENCE}\n\n{SECOND}\n\n{heading}\nKran am Kai fällt um\nHafen: Lotsen streiken"
@@ -132,16 +125,14 @@ def test_titles_below_a_heading_with_a_colon_end_copy_without_a_page(heading):
     assert list(copy.paragraphs) == [SENTENCE, SECOND]
 
 
-@pytest.mark.parametrize(
-    "lines",
+@each_of(
     [
         ("Lesen Sie mehr aus Nordhaven:", SENTENCE),
         ("Lesen Sie mehr aus Nordhaven:", "Der Kran fällt um."),
         ("Die Forderungen der Anwohner:", "Ein Radweg", "Eine Ampel"),
         ("Lesen Sie mehr aus Nordhaven", "Kran am Kai fällt um"),
         ("Lesen Sie mehr aus Nordhaven:",),
-    ],
-    ids=["text below", "sentence below", "other heading", "no colon", "nothing below"],
+    ]
 )
 def test_other_lines_at_the_end_of_copy_are_no_list_of_links(lines):
     found = make_lines(SENTENCE, "", *lines)

@@ -4,6 +4,7 @@ import pytest
 
 from articles.parsing.story.parse import read_copy
 from tests.articles.parsing.story.page.lines_of_page import SECOND, SENTENCE
+from tests.tables import each_of
 
 HEADLINE = "Nordhaven bekommt die zweite Brücke"
 TEXT = f"<p>{SENTENCE}</p><p>{SECOND}</p><footer>Impressum</footer><button>Teilen</button>"
@@ -33,7 +34,7 @@ def test_letters_of_the_size_of_the_text_say_nothing():
     assert read_headline(f'<div style="font-size: 17px">{"".join(titles)}') == HEADLINE
 
 
-@pytest.mark.parametrize("name", ["site-title", "logo", "c-brand"])
+@each_of(["site-title", "logo", "c-brand"])
 def test_a_title_named_after_the_site_is_not_the_headline(name):
     assert (
         read_headline(f'<h1 class="{name}">Der Nordbote aus der Stadt Nordhaven</h1><h2>{HEADLINE}</h2>')

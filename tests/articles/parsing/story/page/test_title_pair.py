@@ -1,6 +1,5 @@
-import pytest
-
 from articles.parsing.story.page.title_pair import is_lower_headline
+from tests.tables import each_of
 
 HEADLINE = "Nordhaven baut zweite Brücke über die Aue"
 
@@ -13,9 +12,7 @@ def is_lower(
     )
 
 
-@pytest.mark.parametrize(
-    "kicker", ["Neuer Fahrplan", "Streit um die Brücke:", "„Wir haben lange genug gewartet“", "BIG BRIDGE BLUES"]
-)  # fmt: skip
+@each_of(["Neuer Fahrplan", "Streit um die Brücke:", "„Wir haben lange genug gewartet“", "BIG BRIDGE BLUES"])  # fmt: skip
 def test_few_words_without_verb_a_colon_a_quotation_or_capitals_are_a_kicker(kicker):
     assert is_lower(kicker, HEADLINE, has_sentence_below=True)
 
