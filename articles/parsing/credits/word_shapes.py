@@ -182,7 +182,8 @@ def is_like_person(words: Sequence[str]) -> bool:
 
     After a given name nearly every word is a surname; before and after an unknown one no place or thing is.
     """
-    names = [_capitalise(word) for word in words]
+    is_in_capitals = all(map(str.isupper, words))
+    names = [word.title() if is_in_capitals or _is_to_capitalise(word) else word for word in words]
     first, last = names[0], names[-1]
     if len(names) > _MAX_NAMES and LOWERCASE_PARTICLES.isdisjoint(words):
         return False
@@ -192,5 +193,5 @@ def is_like_person(words: Sequence[str]) -> bool:
     return may_be_surname(last) and not (is_thing or is_place(first) or is_place(last))
 
 
-def _capitalise(word: str) -> str:
-    return word.title() if word.islower() or (word.isupper() and len(word) > _MAX_ACRONYM) else word
+def _is_to_capitalise(word: str) -> bool:
+    return word.islower() or (word.isupper() and len(word) > _MAX_ACRONYM)
