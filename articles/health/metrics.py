@@ -19,7 +19,7 @@ from newsroom.db.connection_counts import read_load
 from newsroom.db.errors import is_outage
 from newsroom.db.monitor import note_error
 from newsroom.db.replicas import replicas
-from newsroom.telemetry.counters import read_host_counts
+from newsroom.telemetry.counters import counter_folder, read_host_counts
 from newsroom.telemetry.disk_space import read_disk_space
 from newsroom.telemetry.exposition import (
     Labels,
@@ -29,7 +29,6 @@ from newsroom.telemetry.exposition import (
     format_host_counts,
     format_metric,
 )
-from newsroom.telemetry.reporters import counter_folder
 
 TIMEOUT_MS = 5_000
 """Time of each statement."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import IO, Any, NamedTuple, Protocol, cast
 
 from django.core.files.base import File
-from django.core.files.storage import Storage, default_storage
+from django.core.files.storage import Storage, default_storage, storages
 
 from newsroom.media_store.address import S3Address
 
@@ -44,13 +44,8 @@ def describe_store(address: S3Address | None) -> dict[str, Any]:
 
 def build_store(address: S3Address | None, folder: str) -> MediaStore:
     """Return a store by its address, or the one in the folder."""
-    if address is None:
-        from newsroom.media_store.local_files import LocalMedia  # noqa: PLC0415  # settings import this module
-
-        return LocalMedia(location=folder)
-    from newsroom.media_store.s3_bucket import MediaBucket  # noqa: PLC0415  # needs the packages of an extra
-
-    return MediaBucket(address=address)
+    options = {} if address else {"OPTIONS": {"location": folder}}
+    return cast("MediaStore", storages.create_storage(describe_store(address) | options))
 
 
 def sign_address(name: str, method: str, headers: dict[str, str]) -> str:

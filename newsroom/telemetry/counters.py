@@ -15,6 +15,7 @@ from threading import Lock
 from typing import Final, Literal
 
 import structlog
+from django.conf import settings
 
 from newsroom import file_permissions
 from newsroom.telemetry.count_layout import CELL_BYTES, CELLS, DIGEST, ROWS, FamilyName
@@ -27,6 +28,10 @@ type Role = Literal["web", "worker", "intake"]
 ROLES: Final[tuple[Role, ...]] = ("web", "worker", "intake")
 
 log = structlog.get_logger(__name__)
+
+
+def counter_folder() -> Path:
+    return Path(settings.DATA_DIR) / "counters"
 
 
 @dataclass(slots=True)

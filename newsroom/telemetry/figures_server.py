@@ -11,10 +11,9 @@ from threading import Thread
 import structlog
 
 from newsroom.telemetry.access import has_token, is_in_network
-from newsroom.telemetry.counters import read_host_counts
+from newsroom.telemetry.counters import counter_folder, read_host_counts
 from newsroom.telemetry.disk_space import read_disk_space
 from newsroom.telemetry.exposition import CONTENT_TYPE, describe_disks, format_host_counts, format_metric
-from newsroom.telemetry.reporters import counter_folder
 
 TIMEOUT_SECONDS = 5
 

@@ -1,12 +1,11 @@
 """Start of counts, error reports and traces in a process, after it was forked."""
 
 from functools import partial
-from pathlib import Path
 from threading import Lock
 
 from django.conf import settings
 
-from newsroom.telemetry.counters import Role, counters
+from newsroom.telemetry.counters import Role, counter_folder, counters
 
 lock = Lock()
 
@@ -36,10 +35,6 @@ def start_reporters(role: Role) -> None:
 
 
 begin_web_monitoring = partial(begin_monitoring, "web")
-
-
-def counter_folder() -> Path:
-    return Path(settings.DATA_DIR) / "counters"
 
 
 def accepted_host() -> str:
