@@ -29,6 +29,7 @@ from articles.actions.photos.render import BATCH_SIZE, render_waiting
 from articles.actions.publication import rights_changes
 from articles.actions.search.vocabulary import update_words
 from articles.actions.stories.schedule import release_due
+from articles.actions.task_queue import run_now
 from articles.actions.webhooks.delivery import deliver_due, failing_webhooks
 from articles.actions.webhooks.notifications import notify_expiring_keys, notify_failing_webhooks
 from articles.actions.webhooks.outbox import (
@@ -37,13 +38,12 @@ from articles.actions.webhooks.outbox import (
     enqueue_next_messages,
     enqueue_withdrawals,
 )
+from articles.actions.webhooks.webhook_requests import EndpointCalls
 from articles.photos.sent_copies import delete_old_copies
 from articles.site.brand import read_brand
 from articles.site.cache_purge import cache_purger
 from articles.site.tag_purge import purge_caches
 from articles.site.websub import hub_notifier
-from articles.task_queue import run_now
-from articles.webhook_requests import EndpointCalls
 from newsroom.memory import return_free_pages
 from newsroom.queues import DEFAULT, FAILING_WEBHOOKS, HEAVY, MAIL, READING, URGENT, WEBHOOKS, WITHDRAWALS
 from newsroom.telemetry.job_context import request_arguments

@@ -110,9 +110,9 @@ SITE_VERSION = "articles.site.site_version.site_version"
 """Callable that reads the version of the site before a cached page is given out; see `caching.wsgi_cache`."""
 PAGE_IS_CURRENT = "articles.site.page_context.is_page_current"
 """Callable that decides by the version and by what a page was built under whether it is given out."""
-LOADED_BEFORE_FORKS = "articles.preload.load_shared"
+LOADED_BEFORE_FORKS = "articles.site.preload.load_shared"
 """Callable that loads what all processes share; see `launcher.preload`."""
-FIRST_PATHS = "articles.preload.list_first_paths"
+FIRST_PATHS = "articles.site.preload.list_first_paths"
 """Callable that lists the pages that a web server builds before a reader asks; see `launcher.first_pages`."""
 
 TEMPLATE_LOADERS: list[object] = [

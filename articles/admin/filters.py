@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter, RelatedDropdownFilter
 from unfold.contrib.filters.forms import AutocompleteDropdownForm
 
-from articles.desk_languages import language_choices
 from articles.models import Agency, Article, Placement, Section
+from articles.models.desk_languages import language_choices
 from articles.selectors import photo_licences
 from articles.selectors.photo_licences import with_file
 from newsroom.admin.base import now

@@ -19,9 +19,9 @@ from articles.actions.desk.front_page import arrange_front, arrange_section_fron
 from articles.actions.permissions import Actor
 from articles.models import Article, Edition, FrontBlock, FrontSlot, Photo, Section, Topic
 from articles.models.front_page import FrontBlockKind, StripShape
-from articles.public_names import sections_in
 from articles.querysets import EditionQuerySet
 from articles.search.desk import match_stories
+from articles.selectors.public_names import sections_in
 from newsroom.admin.base import now
 from newsroom.strict_values import parse_integer
 

@@ -15,9 +15,9 @@ from django.utils.dateparse import parse_datetime
 from articles.feed.exceptions import ParameterUnknown, TimeNaive, ValueUnknown, find_nearest
 from articles.models import Agency, Edition, FeedState, FormerSlug, Partner, Section
 from articles.parsing.lexicon import BUILTIN
-from articles.public_names import agencies_for, agencies_in, in_section_family, sections_for, topics_in
 from articles.querysets import EditionQuerySet
 from articles.search.query import build_query, parse_terms
+from articles.selectors import public_names
 from articles.visibility import searchable_by_partners
 from newsroom.language_tags import has_name, normalize_tag
 from newsroom.strict_values import parse_integer
@@ -229,7 +229,9 @@ def parse_aware_time(name: str, value: str) -> datetime:
 
 def section_ids(words: Sequence[str], name: str, partner: Partner, *, with_children: bool) -> list[int]:
     sections = list(Section.objects.all())
-    visible = set(Section.objects.filter(in_section_family(all_editions())).values_list("pk", flat=True))
+    visible = set(
+        Section.objects.filter(public_names.in_section_family(all_editions())).values_list("pk", flat=True)
+    )
     visible |= {section.pk for section in partner.sections.all()}
     former = dict(FormerSlug.objects.filter(kind=FormerSlug.Kind.SECTION).values_list("slug", "object_id"))
     ids: set[int] = set()
@@ -237,20 +239,20 @@ def section_ids(words: Sequence[str], name: str, partner: Partner, *, with_child
         pk = former.get(word)
         chosen = [s.pk for s in sections if s.pk in visible and (s.pk == pk or word in {s.slug, str(s.pk)})]
         if not chosen:
-            raise ValueUnknown(name, word, _slugs(sections_for(partner, timezone.now()), "slug"))
+            raise ValueUnknown(name, word, _slugs(public_names.sections_for(partner, timezone.now()), "slug"))
         ids |= {*chosen, *(s.pk for s in sections if with_children and s.parent_id in chosen)}
     return sorted(ids)
 
 
 def agency_codes(words: Sequence[str], name: str, partner: Partner) -> list[str]:
     """Return codes of agencies known from stories, the contract or the lexicon."""
-    written = Q(pk__in=agencies_in(all_editions())) | Q(pk__in=partner.agencies.all())
+    written = Q(pk__in=public_names.agencies_in(all_editions())) | Q(pk__in=partner.agencies.all())
     names = dict(Agency.objects.filter(written).values_list("pk", "code"))
     known = {code: code for code in (*BUILTIN.agencies, *names.values())}
     known |= {str(pk): code for pk, code in names.items()}
     for word in words:
         if word.lower() not in known:
-            raise ValueUnknown(name, word, _slugs(agencies_for(partner, timezone.now()), "code"))
+            raise ValueUnknown(name, word, _slugs(public_names.agencies_for(partner, timezone.now()), "code"))
     return [known[word.lower()] for word in words]
 
 
@@ -287,10 +289,10 @@ def keyword_slugs(word: str, name: str) -> list[str]:
 
 def _used_topics(by: Q, word: str, name: str, column: str) -> list[str]:
     """Return topic slugs; an error suggests only topics of public stories."""
-    slugs = list(topics_in(all_editions()).filter(by).values_list("slug", flat=True))
+    slugs = list(public_names.topics_in(all_editions()).filter(by).values_list("slug", flat=True))
     if slugs:
         return slugs
-    public = topics_in(Edition.objects.public(at=timezone.now()))
+    public = public_names.topics_in(Edition.objects.public(at=timezone.now()))
     spelt = {text.lower(): text for text in public.values_list(column, flat=True)[:2000]}
     close = spelt.get(find_nearest(word, list(spelt)).get("nearest", ""), "")
     raise ValueUnknown(name, word, [close] if close else [])

@@ -9,7 +9,7 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.db import migrations, models
 
-import articles.desk_languages
+import articles.models.desk_languages
 
 DOCUMENT = models.GeneratedField(
     db_persist=True,
@@ -33,7 +33,7 @@ def change_language(model: str) -> migrations.AlterField:
         model_name=model,
         name="language",
         field=models.CharField(
-            default=articles.desk_languages.default_language, max_length=12, verbose_name="language"
+            default=articles.models.desk_languages.default_language, max_length=12, verbose_name="language"
         ),
     )
 

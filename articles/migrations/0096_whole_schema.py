@@ -16,7 +16,7 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import articles.desk_languages
+import articles.models.desk_languages
 import articles.models.fields
 import articles.workflow
 from newsroom.db.sql_files import load_sql
@@ -1844,7 +1844,7 @@ class Migration(migrations.Migration):
                         (
                             "language",
                             models.CharField(
-                                default=articles.desk_languages.default_language,
+                                default=articles.models.desk_languages.default_language,
                                 max_length=12,
                                 verbose_name="language",
                             ),
@@ -3782,7 +3782,7 @@ class Migration(migrations.Migration):
                         (
                             "language",
                             models.CharField(
-                                default=articles.desk_languages.default_language,
+                                default=articles.models.desk_languages.default_language,
                                 max_length=12,
                                 verbose_name="language",
                             ),
@@ -4095,7 +4095,7 @@ class Migration(migrations.Migration):
                         (
                             "language",
                             models.CharField(
-                                default=articles.desk_languages.default_language,
+                                default=articles.models.desk_languages.default_language,
                                 max_length=12,
                                 verbose_name="language",
                             ),

@@ -16,7 +16,7 @@ class CachePurgeRound(models.Model):
     round = models.PositiveSmallIntegerField()
     """0 for the first one."""
     position = models.JSONField(null=True)
-    """`articles.purge_position.PurgePosition` up to which the cache is purged; null for nothing."""
+    """`articles.models.purge_position.PurgePosition` up to which the cache is purged; null for nothing."""
     state = models.CharField(max_length=32, default="")
     """Digest of what all pages showed at the position, in the first round."""
     target = models.JSONField(null=True)

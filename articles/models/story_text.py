@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.desk_languages import default_language
+from articles.models.desk_languages import default_language
 from newsroom.language_tags import MAX_LENGTH
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles.models import Article, Edition
-from articles.public_names import people_in, topics_in
 from articles.search.desk import match_stories
+from articles.selectors.public_names import people_in, topics_in
 from articles.url_paths import absolute_url, person_path, story_path, topic_path
 
 MIN_LENGTH = 2

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.models import Edition, FormerSlug, StaffInitials, StaticPage
-from articles.public_names import authors_in
+from articles.selectors.public_names import authors_in
 from articles.site.cards import COLUMNS, GROUP, PHOTO, build_cards, build_face, drop_repeated_pictures
 from articles.site.dependencies import author_key
 from articles.site.json_ld import author_profile

@@ -14,8 +14,8 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.models import Edition, Photo
-from articles.public_names import agencies_in, authors_in, topics_in
 from articles.querysets import EditionQuerySet
+from articles.selectors.public_names import agencies_in, authors_in, topics_in
 from articles.site.dependencies import (
     NEWEST,
     agency_key,

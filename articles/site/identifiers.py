@@ -5,8 +5,8 @@ from collections.abc import Callable
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
 from articles.models import Edition
-from articles.public_names import agencies_in, topics_in
 from articles.querysets import EditionQuerySet
+from articles.selectors.public_names import agencies_in, topics_in
 from articles.site.dependencies import (
     NEWEST,
     agency_key,

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.models import Edition, Topic
-from articles.public_names import agencies_in, topics_in
 from articles.querysets import EditionQuerySet
+from articles.selectors.public_names import agencies_in, topics_in
 from articles.site import dependencies
 from articles.site.arranged_section import choose_blocks
 from articles.site.cards import (

@@ -25,7 +25,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from articles.models import Edition
-from articles.public_names import agencies_in, authors_in, count_naming, people_in, topics_in
+from articles.selectors.public_names import agencies_in, authors_in, count_naming, people_in, topics_in
 from articles.site import json_ld
 from articles.site.dependencies import NAMES, NEWEST
 from articles.site.page_context import PageContext

@@ -19,8 +19,8 @@ from django.utils.translation import get_language
 from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.actions.stories.schedule import release_due
 from articles.models import Article, Edition, FeedHead, FormerSlug, LinkOnlyProvider, StaticPage
-from articles.public_names import last_visible_until, sections_in
 from articles.querysets import SHOWN_UPDATE_TIME
+from articles.selectors.public_names import last_visible_until, sections_in
 from articles.site.brand import BrandSummary, brand_subquery, read_brand
 from articles.site.dependencies import NEWEST, SECTION_FRONTS
 from articles.site.page_language import list_front_languages

@@ -25,8 +25,8 @@ from articles.models import Article, Edition, MediaFile, Placement, StaffInitial
 from articles.photos.picture_rights import describe_rights
 from articles.photos.renditions import parse_rendition_name
 from articles.photos.serve_rendition import serve_rendition
-from articles.preview_tokens import PreviewRefusal, ValidPreview, open_preview
 from articles.rights.grants import RightsChannel
+from articles.selectors.preview_tokens import PreviewRefusal, ValidPreview, open_preview
 from articles.site.media import find_photo
 from articles.site.media_files import find_media_file
 from articles.site.page_context import PageContext, SectionSummary, SiteState

@@ -10,9 +10,9 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import In
 
 from articles.models import Edition
-from articles.public_names import agencies_in, authors_in, people_in, topics_in
 from articles.search.parser import parse_search
 from articles.search.query import SearchTerms
+from articles.selectors.public_names import agencies_in, authors_in, people_in, topics_in
 from articles.site.page_context import PageContext
 from articles.site.page_language import choose_text
 from articles.url_paths import author_path, person_path, source_path, topic_path

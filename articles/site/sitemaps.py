@@ -14,8 +14,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles.models import Edition
-from articles.public_names import topics_in
 from articles.querysets import SHOWN_UPDATE_TIME, EditionQuerySet
+from articles.selectors.public_names import topics_in
 from articles.selectors.translations import group_number
 from articles.site.dependencies import NEWEST, day_keys
 from articles.site.listings import MIN_INDEXED_STORIES

@@ -17,7 +17,7 @@ from django.utils import translation
 
 from articles.actions.publication.cache_purges import add_rounds, record_failure, record_purge, set_target
 from articles.models import CachePurgeRound
-from articles.purge_position import ROUND_DELAYS, PurgePosition
+from articles.models.purge_position import ROUND_DELAYS, PurgePosition
 from articles.site.changed_tags import list_tags
 from articles.site.page_context import SiteState
 from articles.site.site_version import MAX_MISSED, SiteVersion

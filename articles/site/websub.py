@@ -17,7 +17,7 @@ from django.db.models import Max
 
 from articles.models import Edition, LogEntry, SiteChange
 from articles.models.publication import Kind
-from articles.public_names import sections_in
+from articles.selectors.public_names import sections_in
 from articles.site.dependencies import section_key
 from articles.url_paths import absolute_url
 from newsroom.safe_http import RequestFailed, post

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from articles.models import Article, CachePurgeRound, LogEntry, WithdrawalPurge
 from articles.models.publication import Operation
-from articles.purge_position import PurgePosition
+from articles.models.purge_position import PurgePosition
 from newsroom.caching.purge import name_cache
 
 PURGE_GRACE = timedelta(seconds=20)

@@ -13,7 +13,7 @@ from django.db import connection
 
 from articles.actions.intake.receive.drop_folder import ensure_folder, folder_of
 from articles.models import WireFile, WireItem, WireSource
-from tests.articles.test_intake_process import COPY, RunningIntake, make_source_row
+from tests.articles.management.test_intake_process import COPY, RunningIntake, make_source_row
 from tests.newsroom.processes import soon
 
 pytest.importorskip("pyftpdlib", reason="pyftpdlib is not installed: no FTP server for this test")

@@ -5,9 +5,9 @@ Their addresses lead to the present file; their renditions are deleted.
 
 from django.core.files.storage import default_storage
 
+from articles.actions.task_queue import delete_renditions_later
 from articles.models import Photo
 from articles.photos.renditions import rendition_path, short_digest
-from articles.task_queue import delete_renditions_later
 from newsroom.media_store.storages import media_store
 
 MAX_FORMER = 20

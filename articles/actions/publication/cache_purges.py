@@ -7,10 +7,10 @@ from django.conf import settings
 from django.db import transaction
 
 from articles.actions.permissions import Actor, require_permission
+from articles.actions.task_queue import run_now
 from articles.models import CachePurgeRound, LogEntry, WithdrawalPurge
 from articles.models.publication import Operation
-from articles.purge_position import ROUND_DELAYS, PurgePosition, retry_delay
-from articles.task_queue import run_now
+from articles.models.purge_position import ROUND_DELAYS, PurgePosition, retry_delay
 from articles.workflow import MOVES
 
 

@@ -11,9 +11,9 @@ from django.db.models import F, Max
 
 from articles.actions.permissions import Actor, lock_stories
 from articles.actions.publication.editions import caption_words
+from articles.actions.task_queue import run_now
 from articles.models import Article, Edition, FeedState, Placement
 from articles.models.publication import Kind, Operation
-from articles.task_queue import run_now
 from articles.workflow import State
 from newsroom.db.compiled_queries import prepared_cursor
 

@@ -13,7 +13,7 @@ from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import apply_change, create_story
 from articles.models import Article, Edition, SharedPreview
 from articles.models.audit import AuditVerb
-from articles.preview_tokens import LIFETIME, WITHDRAWN_STATES, make_token
+from articles.selectors.preview_tokens import LIFETIME, WITHDRAWN_STATES, make_token
 
 
 def preview_edition(article_id: int | None, change: StoryChange, *, by: Actor, at: datetime) -> Edition:

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from articles.admin.datetime_input import FormattedDatetime, format_datetime
-from articles.desk_languages import default_language, find_desk_language
 from articles.models import WireItem
+from articles.models.desk_languages import default_language, find_desk_language
 from articles.parsing.story.embargo import is_over
 from articles.parsing.story.types import Copy
 from articles.text.language import UNKNOWN

@@ -28,8 +28,8 @@ from articles.admin.intake.left_out import (
 )
 from articles.admin.stories.forms import EDITOR_CONFIG
 from articles.admin.unsupported_html import sanitize_body
-from articles.desk_languages import language_choices
 from articles.models import Agency, Article, Section
+from articles.models.desk_languages import language_choices
 from articles.parsing.captions.parse import Caption
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.format import format_credit, format_tokens

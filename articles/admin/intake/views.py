@@ -42,6 +42,7 @@ from articles.actions.intake.receive.receive_file import ItemResult
 from articles.actions.intake.versions.item_history import get_superseded_message
 from articles.actions.people.save import add_person
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
+from articles.actions.task_queue import find_reading_status, read_later
 from articles.admin.base import FULL_WIDTH, DeskView, add_refusal, page
 from articles.admin.intake.copy_notes import describe_embargo, describe_language
 from articles.admin.intake.forms import CopyForm
@@ -57,7 +58,6 @@ from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.held_copy import is_withheld
 from articles.selectors.near_duplicates import stories_like_copy
 from articles.selectors.wire_takes import find_takes
-from articles.task_queue import find_reading_status, read_later
 from articles.text.removed_content import list_removed_media
 from articles.wire.formats import Format
 from articles.workflow import State

@@ -18,8 +18,8 @@ from articles.admin.badges import badge, format_time
 from articles.admin.base import PagesMixin
 from articles.admin.partners.health import PartnerHealth, format_time_left, partner_health
 from articles.admin.partners.reports import scope_labels
-from articles.desk_languages import language_choices
 from articles.models import Partner
+from articles.models.desk_languages import language_choices
 from newsroom.admin.base import ActionAdmin, ActionForm, cleaned_values, column, current_user, now
 
 

@@ -28,12 +28,12 @@ from articles.actions.bulk.jobs import (
 from articles.actions.bulk.preview import preview_bulk
 from articles.actions.bulk.request import BulkRequest, load_records, request_of, validate_request
 from articles.actions.errors import ActionRefused
+from articles.actions.task_queue import run_now
 from articles.admin.badges import badge, format_time
 from articles.admin.base import DeskView, PageAdmin, page, show_refusal
 from articles.admin.inputs import autocomplete, select_input
 from articles.models import Article, BulkItem, BulkJob, Mention, Section, Topic
 from articles.querysets import ArticleQuerySet
-from articles.task_queue import run_now
 from newsroom.admin.base import column, current_user, now
 from newsroom.strict_values import parse_integer
 from people.models import Person

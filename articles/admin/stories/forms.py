@@ -9,8 +9,8 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, U
 
 from articles.admin.stories.related_input import RelatedStoriesInput
 from articles.admin.unsupported_html import sanitize_body
-from articles.desk_languages import default_language, language_choices
 from articles.models import Article
+from articles.models.desk_languages import default_language, language_choices
 from articles.workflow import State
 from newsroom.admin.base import ActionForm
 from newsroom.admin.text_editor import TextEditorWidget

@@ -22,7 +22,7 @@ from articles.admin.base import DeskView, page
 from articles.admin.stories.inlines import bind_story_form, story_change
 from articles.admin.stories.views import StoryJSONView
 from articles.models import Article, SharedPreview
-from articles.preview_tokens import LIFETIME
+from articles.selectors.preview_tokens import LIFETIME
 from articles.site.preview import render_story, serve_media, serve_picture
 from articles.site.story_renderer import FRAMED_CSP
 from articles.url_paths import absolute_url

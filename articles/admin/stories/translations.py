@@ -14,8 +14,8 @@ from articles.actions.stories.translations import link_translation, make_transla
 from articles.admin.badges import state_badge
 from articles.admin.base import page, show_refusal
 from articles.admin.stories.views import StoryView, story_url
-from articles.desk_languages import language_choices
 from articles.models import Article
+from articles.models.desk_languages import language_choices
 from articles.search.desk import match_stories
 from articles.selectors.translations import find_translations
 from articles.workflow import State

@@ -28,7 +28,7 @@ from articles.feed.serializers import (
 )
 from articles.feed.views.base import FeedView, read_id_cursor, read_limit
 from articles.models import Agency, Edition, Partner, Section, Topic
-from articles.public_names import agencies_for, people_in, sections_for, topics_in
+from articles.selectors.public_names import agencies_for, people_in, sections_for, topics_in
 from articles.url_paths import identifier_uri
 from people.models import Person
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.intake_process import IntakeProcess
+from articles.management.intake_process import IntakeProcess
 from newsroom.launcher.stop_signals import create_stop_event
 from newsroom.memory import return_large_blocks
 from newsroom.queues import raise_connection_limit

@@ -21,7 +21,7 @@ from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook, rota
 from articles.feed.pagination import LogCursor
 from articles.feed.signed_urls import verify_media_link
 from articles.models import AuditEntry, FeedHead, IdempotencyRecord, Partner, Webhook, WireSource
-from articles.preview_tokens import ValidPreview, make_token, open_preview
+from articles.selectors.preview_tokens import ValidPreview, make_token, open_preview
 from newsroom.encryption import decrypt, encrypt, is_under_first_key
 from newsroom.models import KeyCheck
 from tests.factories import NOON, make_partner, make_published, make_story

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.translation import trans_real
 
-from articles import intake_process  # noqa: F401  # loads every module that defines an error
+from articles.management import intake_process  # noqa: F401  # loads every module that defines an error
 from articles.parsing import errors, lint
 from articles.wire import registry  # noqa: F401
 from tests.tables import each_of

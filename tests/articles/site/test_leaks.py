@@ -12,8 +12,8 @@ from articles.actions.stories.publish import correct, publish, update
 from articles.actions.stories.schedule import schedule
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article, FrontSlot, MediaFile, SharedPreview, StaffInitials, StaticPage, Topic
-from articles.preview_tokens import make_token
 from articles.rights.grants import RightsChannel
+from articles.selectors.preview_tokens import make_token
 from articles.site import urls
 from articles.site.story_media import media_path
 from articles.text.media_figures import list_placed_media, write_media_figure

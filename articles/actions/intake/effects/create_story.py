@@ -19,9 +19,9 @@ from articles.actions.photos.store_file import DuplicateFile
 from articles.actions.stories.drafts import MentionDraft, PersonInPicture, PlacementDraft, StoryChange
 from articles.actions.stories.save import create_story, save_story
 from articles.actions.stories.schedule import set_embargo
-from articles.desk_languages import default_language, find_desk_language
 from articles.models import Article, WireItem
 from articles.models.audit import AuditVerb
+from articles.models.desk_languages import default_language, find_desk_language
 from articles.parsing.format import format_tokens
 from articles.parsing.story.body_html import body_html
 from articles.parsing.story.item_figures import find_item_figures, place_figures

@@ -32,9 +32,9 @@ from articles.actions.intake.receive.receive_file import (
 )
 from articles.actions.intake.versions.agency_changes import match_item, open_agency_changes
 from articles.actions.permissions import Actor, require_permission
+from articles.actions.task_queue import read_later
 from articles.models import WireFile, WireItem, WireSource
 from articles.parsing.errors import CopyError
-from articles.task_queue import read_later
 from articles.wire.documents.reader import MAX_BYTES as MAX_DOCUMENT_BYTES
 from articles.wire.documents.reader import may_be_document
 from articles.wire.item_photos import PICTURE_KINDS

@@ -10,7 +10,7 @@ from django.urls import reverse
 from articles.actions.publication.cache_purges import add_rounds, record_failure, record_purge
 from articles.actions.stories.withdraw import kill
 from articles.models import Article, CachePurgeRound, FeedHead
-from articles.purge_position import PurgePosition
+from articles.models.purge_position import PurgePosition
 from tests.factories import NOON, make_published, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)

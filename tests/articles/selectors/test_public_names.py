@@ -13,7 +13,6 @@ import time_machine
 from django.db import connection
 from django.test import Client
 
-from articles import public_names
 from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.actions.stories.publish import publish
 from articles.actions.stories.schedule import schedule
@@ -22,6 +21,7 @@ from articles.feed.rendered_items import ITEMS
 from articles.feed.response_cache import RESPONSES
 from articles.feed.urls import urlpatterns as feed_addresses
 from articles.models import Agency, Article, ArticleSource, Photo, Section, StaffInitials, Topic
+from articles.selectors import public_names
 from articles.site import search_filters
 from articles.site.pagination import ListPosition
 from articles.site.urls import urlpatterns as site_addresses

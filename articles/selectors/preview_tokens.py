@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 from articles.models import Article, SharedPreview
 from articles.workflow import State
 
-SALT = "articles.preview_tokens"
+SALT = "articles.selectors.preview_tokens"
 LIFETIME = timedelta(hours=24)
 WITHDRAWN_STATES = frozenset({State.WITHHELD, State.KILLED})
 

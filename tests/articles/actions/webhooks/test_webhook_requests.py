@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 from django.db import DatabaseError
 
-from articles.webhook_requests import EndpointCalls
+from articles.actions.webhooks.webhook_requests import EndpointCalls
 from tests.newsroom.processes import soon
 
 

@@ -18,12 +18,12 @@ from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection
 from psycopg import errors
 
-from articles import intake_process
 from articles.actions.intake.receive import ingest
 from articles.actions.intake.receive.drop_folder import ensure_folder, finish_files, folder_of
 from articles.actions.intake.receive.read_file import parse_file, store_run
 from articles.actions.intake.receive.receive_file import receive_file
-from articles.intake_process import IntakeProcess, TransportThread
+from articles.management import intake_process
+from articles.management.intake_process import IntakeProcess, TransportThread
 from articles.models import WireFile, WireItem, WireSource
 from tests.factories import NOON
 from tests.newsroom.processes import PATIENCE, build_database_url, manage, soon
