@@ -24,12 +24,11 @@ from articles.parsing.lexicon.organisations import (
 from people.names.particles import LOWERCASE_PARTICLES
 from people.recognition.word_classes import (
     is_adjectival,
+    is_arabic_surname,
     is_given_name,
     is_place,
-    is_thing_noun,
     may_be_surname,
 )
-from people.recognition.word_lists import STOPWORDS
 
 _ABBREVIATED_PARTICLE = 4
 """Characters of `v.`, `v.d.`."""
@@ -187,10 +186,11 @@ def is_like_person(words: Sequence[str]) -> bool:
     first, last = names[0], names[-1]
     if len(names) > _MAX_NAMES and LOWERCASE_PARTICLES.isdisjoint(words):
         return False
-    if is_given_name(first) or "." in first or last.endswith("."):
+    if is_given_name(first) or "." in first or last.endswith(".") or len(first) < _MAX_ACRONYM:
         return True
-    is_thing = is_thing_noun(first.lower()) or is_adjectival(first) or first in STOPWORDS
-    return may_be_surname(last) and not (is_thing or is_place(first) or is_place(last))
+    is_place_or_kind = is_place(first) or is_place(last) or is_adjectival(first)
+    is_surname = may_be_surname(last) or is_arabic_surname(last)
+    return may_be_surname(first) and is_surname and not is_place_or_kind
 
 
 def _is_to_capitalise(word: str) -> bool:

@@ -245,7 +245,17 @@ def test_an_unknown_body_next_to_an_agency_is_a_medium() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Nhac Nguyen", "Odd Andersen", "Ng Han Guan", "Jäger R.", "robert kern", "LI WEI"]
+    "name",
+    [
+        "Nhac Nguyen",
+        "Odd Andersen",
+        "Ng Han Guan",
+        "Jäger R.",
+        "robert kern",
+        "LI WEI",
+        "Park Do-hyun",
+        "LM Otero",
+    ],
 )
 def test_names_that_no_list_contains_are_people(name: str) -> None:
     assert len(read_credit(f"{name}/dpa", BUILTIN).photographers) == 1
