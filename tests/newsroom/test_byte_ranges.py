@@ -87,6 +87,7 @@ def test_an_impossible_range_a_known_file_and_a_question_about_the_file() -> Non
     )
 
 
+@pytest.mark.django_db  # the end of a response looks after connections that tests before this one left open
 def test_the_file_is_closed_with_the_response_read_or_not() -> None:
     files = [io.BytesIO(DATA), io.BytesIO(DATA)]
     read_one, unread_one = (
