@@ -14,7 +14,8 @@ from django.utils.dateparse import parse_datetime
 from articles.models import Article, SharedPreview
 from articles.workflow import State
 
-SALT = "articles.selectors.preview_tokens"
+SALT = "articles.preview_tokens"
+"""Stays: links that are out, and hosts of another version, have it."""
 LIFETIME = timedelta(hours=24)
 WITHDRAWN_STATES = frozenset({State.WITHHELD, State.KILLED})
 

@@ -15,7 +15,7 @@ from articles.actions.stories.publish import publish, update
 from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import withhold
 from articles.models import Article, AuditEntry, Edition, FeedHead, SharedPreview
-from articles.selectors.preview_tokens import PreviewRefusal, open_preview
+from articles.selectors.preview_tokens import PreviewRefusal, ValidPreview, open_preview
 from tests.factories import NOON, make_chief, make_photo, make_published, make_section, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -199,10 +199,7 @@ def test_another_storys_preview_is_not_revoked_by_its_number():
 def test_a_token_of_before_previews_were_recorded_opens_nothing():
     facts = {"story": ready_story().pk, "version": 0, "until": "2030-01-01T00:00:00+00:00"}
 
-    assert (
-        open_preview(signing.dumps(facts, salt="articles.selectors.preview_tokens"), NOON)
-        is PreviewRefusal.UNKNOWN
-    )
+    assert open_preview(signing.dumps(facts, salt="articles.preview_tokens"), NOON) is PreviewRefusal.UNKNOWN
 
 
 def test_drawing_a_preview_writes_nothing_at_all():
@@ -222,3 +219,16 @@ def test_a_token_for_another_purpose_opens_nothing():
     facts = {"story": ready_story().pk, "version": 0, "until": "2030-01-01T00:00:00+00:00"}
 
     assert open_preview(signing.dumps(facts, salt="other"), NOON) is PreviewRefusal.UNKNOWN
+
+
+def test_a_link_keeps_its_salt_so_that_hosts_of_another_version_open_it():
+    story = ready_story()
+    shared(story)
+    preview = SharedPreview.objects.get()
+    facts = {
+        "preview": preview.pk, "story": story.pk, "version": preview.version, "until": preview.expires_at.isoformat(),
+    }  # fmt: skip
+
+    found = open_preview(signing.dumps(facts, salt="articles.preview_tokens"), NOON)
+
+    assert isinstance(found, ValidPreview)
