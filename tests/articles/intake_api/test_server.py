@@ -84,21 +84,21 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def running(django_db_setup: None) -> Iterator[Server]:
-    running = Server()
+def shared_server(django_db_setup: None) -> Iterator[Server]:
+    server = Server()
     try:
-        assert soon(lambda: answers(running.port))
-        yield running
+        assert soon(lambda: answers(server.port))
+        yield server
     finally:
-        running.process.terminate()
-        running.process.wait(20)
+        server.process.terminate()
+        server.process.wait(20)
 
 
 @pytest.fixture
-def server(running: Server) -> Server:
+def server(shared_server: Server) -> Server:
     source = WireSource.objects.create(code="nordpress", name="Nordpress", transport="push", created_at=NOON)
-    running.key = issue_source_key(source.pk, by=None, at=timezone.now())
-    return running
+    shared_server.key = issue_source_key(source.pk, by=None, at=timezone.now())
+    return shared_server
 
 
 def test_a_stream_of_unknown_length_is_stored(server: Server) -> None:
