@@ -1,4 +1,4 @@
-"""Houses that no list contains, known by their place among names and agencies."""
+"""Houses that no list contains, known by their form and their place among names."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from newsroom.text.spans import Confidence
 from people.recognition.word_classes import is_given_name
 
 BY_FORM = "credit.form"
-"""Rule of words that have not the form of a name."""
+"""Rule of words without the form of a personal name."""
 _MAX_ACRONYM_LENGTH = 4
 _TWO_WORDS = 2
 

@@ -186,6 +186,7 @@ def is_like_person(words: Sequence[str]) -> bool:
     first, last = names[0], names[-1]
     if len(names) > _MAX_NAMES and LOWERCASE_PARTICLES.isdisjoint(words):
         return False
+    # two letters are initials or a short name: `LM Otero`, `An Rong`
     if is_given_name(first) or "." in first or last.endswith(".") or len(first) < _MAX_ACRONYM:
         return True
     is_place_or_kind = is_place(first) or is_place(last) or is_adjectival(first)
