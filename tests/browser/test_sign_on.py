@@ -78,7 +78,8 @@ def touch_until_signed_in(page: Any, key: Key) -> None:
             key.touch(on=False)
         else:
             return
-    pytest.fail(f"The passkey opened nothing: {page.url}")
+    said = page.locator("[data-passkey-said]").all_inner_texts()
+    pytest.fail(f"The passkey opened nothing: {page.url}, where the form says {said}")
 
 
 def open_login(page: Any, live_server: Any) -> None:

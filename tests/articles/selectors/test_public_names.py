@@ -345,7 +345,7 @@ LOOKS_UP_WHAT_A_STORY_NAMES = {
 
 def test_readers_and_partners_names_come_through_one_door() -> None:
     """Outside `public_names` nothing of the site or the feed asks the directories for a name by itself."""
-    root = Path(public_names.__file__).parents[1]
+    root = Path(public_names.__file__).parents[2]
     files = [*(root / "articles/site").rglob("*.py"), *(root / "articles/feed").rglob("*.py")]
 
     asking = {
