@@ -2,6 +2,7 @@
 
 import re
 
+from articles.parsing.captions.place_words import PAST_EVENTS
 from articles.parsing.dates.dates import find_dates
 from newsroom.text.spans import Reading, Span
 
@@ -25,13 +26,6 @@ _BEFORE_OTHER_DATE = re.compile(
 _OF_AN_EVENT = re.compile(
     r"(?P<nouns>\w+(?:\s\w+){0,3})\s(?:vom|of|from)\s(?:\w+tag,?\s(?:dem\s|den\s)?|\w+day,?\s)?$"
 )
-_PAST_EVENTS = (
-    "anschlag", "anschlags", "anschlages", "anschläge", "attentat", "attentats", "opfer", "putsch", "putsches",
-    "unglücks", "unglück", "erdbeben", "erdbebens", "amoklauf", "amoklaufs", "flut", "absturz", "absturzes",
-    "mord", "mordes", "massaker", "massakers", "tat", "attack", "attacks", "shooting", "crash", "earthquake",
-    "massacre", "victims", "urteil", "gesetz", "vertrag", "vertrags", "novelle",
-)  # fmt: skip
-"""Events before the picture: `zum Gedenken an den Anschlag vom …`."""
 _SCENE_BEFORE = re.compile(
     r"(?:^|\W)(?:bei|beim|auf|während|im|in|am|an|at|during)\s(?:\S+\s){0,5}$", re.IGNORECASE
 )
@@ -113,7 +107,7 @@ def _rank_date(text: str, found: Reading[str]) -> int | None:
     if _BEFORE_OTHER_DATE.search(before) and not _TIME_OF_DAY.search(before):
         return None
     event = _OF_AN_EVENT.search(before)
-    if event and any(noun.endswith(_PAST_EVENTS) for noun in event["nouns"].lower().split()):
+    if event and any(noun.endswith(PAST_EVENTS) for noun in event["nouns"].lower().split()):
         return None
     return 2 if event else 1
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from articles.parsing.captions import place_words
 from articles.parsing.captions.bare_places import find_bare_place
 from articles.parsing.captions.listed_places import find_listed_places
 from articles.parsing.captions.place_candidates import (
@@ -18,23 +19,6 @@ from articles.parsing.captions.place_candidates import (
     is_building,
     is_part_of_club,
     rank_toponym,
-)
-from articles.parsing.captions.place_words import (
-    CLEAR_TOWN_ENDINGS,
-    CONFLICTS,
-    ENGLISH_REGION_WORDS,
-    KINDS_OF_PLACE,
-    NO_TOWN_ENDINGS,
-    ORIGIN_WORDS,
-    PARTS_OF_ENGLISH_TOWNS,
-    PARTS_OF_TOWNS,
-    PAST_EVENTS,
-    SITE_WORDS,
-    SUBJECT_PREPOSITIONS,
-    VENUES,
-    VIEW_WORDS,
-    WIDER_THAN_A_TOWN,
-    WORD,
 )
 from articles.parsing.captions.toponyms import (
     Toponym,
@@ -53,7 +37,6 @@ _PREPOSITION = re.compile(
 _ADJECTIVES = re.compile(r"(?:(?:[a-zäöüß-]+(?:en|er|e|rn|an|ish|ese)|[A-ZÄÖÜ][a-zäöü]+er|U\.S\.|US)\s){1,3}")
 _OF_LANDS = re.compile(r"[a-zäöü-]*(?:ischen|ischer|schen|deutschen)\s$")
 _NEXT_TO = re.compile(r"(?:der|des|von|of)\s(?:(?:the|der)\s)?")
-_ENGLISH_PART = re.compile(PARTS_OF_ENGLISH_TOWNS)
 _KIND = re.compile(r"(?:\w+-)?(?P<noun>\w+)\s(?:of\s|von\s)?")
 _LAST_WORDS = re.compile(r"[\w-]+")
 _NAMED_AS_A_TOWN = re.compile(
@@ -143,7 +126,7 @@ def _find_after_in(text: str, at: int, *, has_article: bool) -> PlaceCandidate |
     It is a bare name, an article and a country or region, or an article, a kind of place and any name.
     """
     if not has_article:
-        part = _ENGLISH_PART.match(text, at)
+        part = place_words.PARTS_OF_ENGLISH_TOWNS.match(text, at)
         at = part.end() if part else at
         name = find_listed_place(text, at)
         if name and _ROOM_NUMBER.match(text, name.span.end):
@@ -171,14 +154,14 @@ def _find_described(text: str, at: int) -> PlaceCandidate | None:
     kind = _KIND.match(text, start)
     if kind and _is_kind(kind["noun"]):
         name = find_listed_place(text, kind.end()) or find_capitalised_name(text, kind.end())
-        if name and kind["noun"].endswith(WIDER_THAN_A_TOWN):
+        if name and kind["noun"].endswith(place_words.WIDER_THAN_A_TOWN):
             return PlaceCandidate(4.0, name, "place.region")
         if name and kind["noun"].endswith(_PARTS):
             return PlaceCandidate(1.9, name, "place.quarter", Confidence.LIKELY)
         return rank_toponym(name, "place.kind") if name else None
     if adjectives:
         return _find_after_adjective(text, start, adjectives.group())
-    if kind and kind["noun"] in SITE_WORDS:
+    if kind and kind["noun"] in place_words.SITE_WORDS:
         return _find_part_of(text, kind.end())
     return None
 
@@ -190,12 +173,14 @@ def _find_after_adjective(text: str, at: int, adjectives: str) -> PlaceCandidate
     """
     if is_building(text, at):
         return None
-    name = find_listed_place(text, at) or find_capitalised_name(text, at, endings=CLEAR_TOWN_ENDINGS)
-    if name and name.span.of(text) in PARTS_OF_TOWNS:
+    name = find_listed_place(text, at) or find_capitalised_name(
+        text, at, endings=place_words.CLEAR_TOWN_ENDINGS
+    )
+    if name and name.span.of(text) in place_words.PARTS_OF_TOWNS:
         return None
     if name is None and _OF_LANDS.search(adjectives):
         name = find_capitalised_name(text, at)
-        if name and name.span.of(text).lower().endswith(NO_TOWN_ENDINGS):
+        if name and name.span.of(text).lower().endswith(place_words.NO_TOWN_ENDINGS):
             return None
     return rank_toponym(name, "place.adjective") if name and not is_before_capital(text, name) else None
 
@@ -213,7 +198,7 @@ def _find_part_of(text: str, at: int) -> PlaceCandidate | None:
 
 
 def _is_kind(noun: str) -> bool:
-    return noun in KINDS_OF_PLACE or noun.endswith(
+    return noun in place_words.KINDS_OF_PLACE or noun.endswith(
         ("stadt", "metropole", "gemeinde", "dorf", "provinz", "region")
     )
 
@@ -232,7 +217,7 @@ def _find_nearby(text: str, at: int, word: str, *, has_article: bool) -> PlaceCa
         name = _add_second_word(text, name)
     if name is None or is_part_of_club(text, name):
         return None
-    is_venue = word == "at" and name.span.of(text) in VENUES
+    is_venue = word == "at" and name.span.of(text) in place_words.VENUES
     if is_venue or (name.kind == "town" and (has_article or word in _BEFORE_LANDS)):
         return None
     found = rank_toponym(name, f"place.{word}")
@@ -256,7 +241,7 @@ def _find_town_like_name(text: str, at: int, word: str) -> Toponym | None:
         word in _SURELY_NEAR_TOWN
         or line
         or find_canton_end(text, at + len(name.span.of(text).split()[0])) > 0
-        or name.span.of(text).endswith(CLEAR_TOWN_ENDINGS)
+        or name.span.of(text).endswith(place_words.CLEAR_TOWN_ENDINGS)
         or is_before_land(text, name)
     )
     return name if clear else None
@@ -266,15 +251,15 @@ def _find_after_site(text: str, match: re.Match[str]) -> PlaceCandidate | None:
     """Find `am Hafen von Odessa`, `Blick auf Prag`; some sites accept unlisted names."""
     before = _LAST_WORDS.findall(text[max(0, match.start() - _REACH) : match.start()])
     noun = before[-1] if before else ""
-    site = noun if noun in SITE_WORDS else noun.split("-")[-1]
+    site = noun if noun in place_words.SITE_WORDS else noun.split("-")[-1]
     name = find_listed_place(text, match.end())
-    if site not in SITE_WORDS and not (
+    if site not in place_words.SITE_WORDS and not (
         name and name.kind == "town" and noun.lower().endswith(_SITE_ENDINGS)
     ):  # `die Brücke von Genua, Italien`: the country after it makes the town the scene
         return rank_toponym(name, "place.before_land") if name and is_before_land(text, name) else None
     if name:
         return rank_toponym(name, "place.site")
-    if site in VIEW_WORDS or match["word"].lower() == "auf" or match["article"]:
+    if site in place_words.VIEW_WORDS or match["word"].lower() == "auf" or match["article"]:
         return None
     return find_unlisted_town(text, match.end())
 
@@ -283,26 +268,26 @@ def _weigh_candidate(text: str, match: re.Match[str], found: PlaceCandidate) -> 
     """Lower a country that is only a subject, and a town of another event."""
     before = text[max(0, match.start() - _REACH) : match.start()]
     clause = _CLAUSE.split(before)[-1].split()
-    if clause and clause[-1] in ORIGIN_WORDS:
+    if clause and clause[-1] in place_words.ORIGIN_WORDS:
         return None
     if found.name.kind in {"country", "region"} and clause:
-        if clause[-1] in CONFLICTS or clause[-1].endswith(
+        if clause[-1] in place_words.CONFLICTS or clause[-1].endswith(
             ("krieg", "kriegs", "krieges", "konflikt", "konflikts", "krise")
         ):
             return None
-        if any(word.lower() in SUBJECT_PREPOSITIONS for word in clause[-5:]):
+        if any(word.lower() in place_words.SUBJECT_PREPOSITIONS for word in clause[-5:]):
             return PlaceCandidate(found.rank + 4, found.name, found.rule, Confidence.DOUBTFUL)
-    if any(word in PAST_EVENTS for word in clause[-3:]):
+    if any(word.lower().endswith(place_words.PAST_EVENTS) for word in clause[-3:]):
         return PlaceCandidate(found.rank + 0.5, found.name, found.rule, found.confidence)
     return found
 
 
 def _is_before_region_word(text: str, name: Toponym) -> bool:
     """Return whether a word such as region follows: `in Donetsk region`."""
-    follow = WORD.match(text, name.span.end + 1)
-    return follow is not None and follow.group().rstrip(".") in ENGLISH_REGION_WORDS
+    follow = place_words.WORD.match(text, name.span.end + 1)
+    return follow is not None and follow.group().rstrip(".") in place_words.ENGLISH_REGION_WORDS
 
 
 def _is_before_origin_word(text: str, name: Toponym) -> bool:
-    follow = WORD.match(text, name.span.end + 1)
-    return follow is not None and follow.group() in ORIGIN_WORDS
+    follow = place_words.WORD.match(text, name.span.end + 1)
+    return follow is not None and follow.group() in place_words.ORIGIN_WORDS

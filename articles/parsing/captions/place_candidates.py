@@ -3,14 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from articles.parsing.captions.place_words import (
-    BUILDINGS,
-    NO_PLACE_AFTER_IN,
-    NO_PLACE_ENDINGS,
-    TOWN_ENDINGS,
-    TOWN_SUFFIXES,
-    WORD,
-)
+from articles.parsing.captions import place_words
 from articles.parsing.captions.toponyms import (
     Toponym,
     find_capitalised_name,
@@ -43,20 +36,20 @@ def find_unlisted_town(text: str, at: int) -> PlaceCandidate | None:
     name = find_capitalised_name(text, at)
     if name is None:
         return None
-    first = WORD.match(text, at)
+    first = place_words.WORD.match(text, at)
     word = first.group().rstrip(".") if first else ""
     if is_before_land(text, name) or _is_near_town(text, name):
         return PlaceCandidate(1.0, name, "place.before_land", Confidence.LIKELY)
     if (
         is_building(text, at)
-        or word in NO_PLACE_AFTER_IN
-        or word.lower().endswith(NO_PLACE_ENDINGS)
-        or word in TOWN_SUFFIXES
+        or word in place_words.NO_PLACE_AFTER_IN
+        or word.lower().endswith(place_words.NO_PLACE_ENDINGS)
+        or word in place_words.TOWN_SUFFIXES
         or word.lower() in MONTHS
         or _is_abbreviation(word)
     ):
         return None
-    fits = word.endswith(TOWN_ENDINGS) or " " in name.span.of(text)
+    fits = word.endswith(place_words.TOWN_ENDINGS) or " " in name.span.of(text)
     return PlaceCandidate(
         1.2 if fits else 2.0, name, "place.in_unknown", Confidence.LIKELY if fits else Confidence.DOUBTFUL
     )
@@ -72,7 +65,7 @@ def _is_near_town(text: str, name: Toponym) -> bool:
 def is_building(text: str, at: int) -> bool:
     """Return whether a building, event or month is named: `in Schloss Bellevue`."""
     run = CAPITAL_RUN.match(text, at)
-    return run is not None and any(word.strip(".") in BUILDINGS for word in run.group().split())
+    return run is not None and any(word.strip(".") in place_words.BUILDINGS for word in run.group().split())
 
 
 def _is_abbreviation(word: str) -> bool:

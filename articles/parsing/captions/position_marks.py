@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from articles.parsing.captions.position_words import FILLERS, ORDINALS, ROWS, SIDES
 from newsroom.text.spans import Span
+from newsroom.text.wordlists import read_toml
 
 type Position = int | Literal["l", "r", "m"]
 
@@ -30,12 +30,16 @@ class PositionMark:
     person_side: Literal["before", "after", "either"] = "before"
 
 
+_WORDS = read_toml("articles/parsing/captions/data/position_words.toml")
+_FILLERS = frozenset(_WORDS["fillers"])
+_SIDES: dict[str, Literal["l", "r", "m"]] = _WORDS["sides"]
+_ORDINALS: dict[str, int] = _WORDS["ordinals"]
 _L = r"(?:links|left|lks|li|l)"
 _R = r"(?:rechts|right|re|r)"
 _FROM = r"(?:v\.?|von|from(?:\sthe)?)"
-_ROW = "|".join(re.escape(row).replace(r"\ ", r"\s") for row in sorted(ROWS, key=len, reverse=True))
+_ROW = "|".join(re.escape(row).replace(r"\ ", r"\s") for row in sorted(_WORDS["rows"], key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<!\w)(?:(?P<digit>\d{{1,2}})\s?(?P<nth>\.|st|nd|rd|th)?|(?P<word>{'|'.join(ORDINALS)})(?!\w))[\s-]?"
+    rf"(?<!\w)(?:(?P<digit>\d{{1,2}})\s?(?P<nth>\.|st|nd|rd|th)?|(?P<word>{'|'.join(_ORDINALS)})(?!\w))[\s-]?"
     rf"(?:{_FROM}\s?(?:(?P<l>{_L})|(?P<r>{_R}))|(?:(?P<bl>left|L)|(?P<br>right|R)))(?!\w)\.?",
     re.IGNORECASE,
 )
@@ -171,7 +175,7 @@ def _include_brackets(text: str, match: re.Match[str]) -> Span:
 
 def _find_numbers(text: str) -> Iterator[PositionMark]:
     for match in _NUMBER.finditer(text):
-        number = int(match["digit"]) if match["digit"] else ORDINALS[match["word"].lower()]
+        number = int(match["digit"]) if match["digit"] else _ORDINALS[match["word"].lower()]
         right = bool(match["r"] or match["br"])
         is_alone = (
             text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] == ")"
@@ -213,8 +217,8 @@ def _include_comma(item: re.Match[str], *, first: bool) -> Span:
 def _get_side(item: str) -> Position | None:
     """Return the side that an item names, None if it names anything else."""
     words = [word.strip(".: ").lower() for word in item.split()]
-    sides = [SIDES[word] for word in words if word in SIDES]
-    rest = [word for word in words if word not in SIDES and word not in FILLERS]
+    sides = [_SIDES[word] for word in words if word in _SIDES]
+    rest = [word for word in words if word not in _SIDES and word not in _FILLERS]
     if not sides or rest:
         return None
     return "l" if "l" in sides else "r" if "r" in sides else "m"

@@ -4,15 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from articles.parsing.captions.place_words import (
-    INFLECTED_LANDS,
-    LANDS_OF_NAMESAKES,
-    NAMESAKES,
-    TOWN_OPENERS,
-    TOWN_PREPOSITIONS,
-    TOWN_SUFFIXES,
-    TOWNS_WITH_DISTRICTS,
-)
+from articles.parsing.captions import place_words
 from newsroom.text.places import COUNTRIES, MORE_TOWNS, REGIONS, TOWNS
 from newsroom.text.spans import Span
 from newsroom.text.wordlists import read_phrases
@@ -32,7 +24,7 @@ _CANTON = re.compile(rf"\s(?:\((?:{_CANTONS})\)|(?:{_CANTONS})(?![\w-]))")
 _ARABIC = re.compile(r"\s(?:al|el|ad|as|ash|an|ar|at|az)-[A-Z][\w'’-]+")
 _TOWNS = (TOWNS | MORE_TOWNS) - COUNTRIES
 _MORE_REGIONS = frozenset(read_phrases("articles/parsing/captions/data/more_regions.txt"))
-_LANDS = COUNTRIES | REGIONS | INFLECTED_LANDS | _MORE_REGIONS
+_LANDS = COUNTRIES | REGIONS | place_words.INFLECTED_LANDS | _MORE_REGIONS
 _MAX_WORDS = 5
 _WORD = re.compile(r"[^\s,;:!?()\"„“”»«]+")
 _CAPITAL = re.compile(
@@ -100,7 +92,11 @@ def _classify_name(name: str) -> Literal["town", "region", "country"] | None:
 def _is_quarter(name: str) -> bool:
     """Return whether the name is a town with its quarter: `Berlin-Lichterfelde`."""
     town, _, quarter = name.partition("-")
-    return town in TOWNS_WITH_DISTRICTS and quarter[:1].isupper() and quarter.replace("-", "").isalpha()
+    return (
+        town in place_words.TOWNS_WITH_DISTRICTS
+        and quarter[:1].isupper()
+        and quarter.replace("-", "").isalpha()
+    )
 
 
 def _find_town_end(text: str, at: int, stop: int) -> int:
@@ -131,17 +127,24 @@ def _find_city_end(text: str, end: int) -> int:
 
 def _find_land_end(text: str, at: int, end: int) -> int:
     """Return the end of `Kirchberg in Tirol`, 0 if no land tells namesakes apart."""
-    match = _LAND.match(text, end) if text[at:end] in NAMESAKES else None
-    return match.end() if match and match["land"] in LANDS_OF_NAMESAKES else 0
+    match = _LAND.match(text, end) if text[at:end] in place_words.NAMESAKES else None
+    return match.end() if match and match["land"] in place_words.LANDS_OF_NAMESAKES else 0
 
 
 def _find_joint_end(text: str, end: int) -> int:
     """Return the end of `Frankfurt am Main`, `Halle (Saale)`, `Frankfurt/Main`."""
     match = _JOINT.match(text, end)
-    if match and match["joint"] in TOWN_PREPOSITIONS and match["second"] in TOWN_SUFFIXES:
+    if (
+        match
+        and match["joint"] in place_words.TOWN_PREPOSITIONS
+        and match["second"] in place_words.TOWN_SUFFIXES
+    ):
         return match.end()
     bracket = _BRACKETED.match(text, end)
-    if bracket and (bracket["slashed"] or bracket["river"]) in TOWN_SUFFIXES | _LANDS_AFTER_SLASHES:
+    if (
+        bracket
+        and (bracket["slashed"] or bracket["river"]) in place_words.TOWN_SUFFIXES | _LANDS_AFTER_SLASHES
+    ):
         return bracket.end()
     return end
 
@@ -152,7 +155,7 @@ def find_capitalised_name(text: str, at: int, endings: tuple[str, ...] = ()) -> 
     if match is None:
         return None
     end = match.end()
-    if match.group() in TOWN_OPENERS or match.group().rstrip(".") in TOWN_OPENERS:
+    if match.group() in place_words.TOWN_OPENERS or match.group().rstrip(".") in place_words.TOWN_OPENERS:
         second = _CAPITAL.match(text, end + 1) if text[end : end + 1] == " " else None
         end = second.end() if second else end
     else:

@@ -10,20 +10,14 @@ from articles.parsing.credits.tokenize import CreditField, CreditWord
 from articles.parsing.credits.types import MAX_PHRASE_WORDS, PART_KINDS, CreditFact, PartKind
 from articles.parsing.credits.unknown_words import classify_unknown
 from articles.parsing.credits.word_shapes import is_restriction
-from articles.parsing.lexicon import Lexicon, PhraseKind
+from articles.parsing.lexicon import Lexicon, LexiconEntry, PhraseKind
 from newsroom.text.spans import Confidence, Span
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_toml, split_phrases
 
-_TAIL_FILLERS = split_words(
-    "gmbh ag ltd inc com de online international agency contributor bilder bild foto fotos photo photos images or "
-    "licensors news service services dienst sport eg co kg se"
-)
-
-_BYLINE_OPENINGS = frozenset(
-    (word, link)
-    for link, pictures in (("von", ("foto", "fotos", "bild", "bilder")), ("by", ("photo", "photos", "image")))
-    for word in pictures
-)
+_TAIL_FILLERS = frozenset(read_toml("articles/parsing/credits/data/words.toml")["tail_fillers"])
+_BYLINE_OPENINGS = split_phrases("foto von, fotos von, bild von, bilder von, photo by, photos by, image by")
+_LEADS = frozenset({PartKind.PREFIX, PartKind.ARCHIVE, PartKind.NETWORK, PartKind.COPYRIGHT})
+_NAMES = frozenset({PartKind.BODY, PartKind.MEDIA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +36,14 @@ def classify_field(field: CreditField, lexicon: Lexicon, *, opening: bool) -> li
     pieces = _split_field(field)
     if not pieces:
         return [CreditFact(PartKind.NOBODY, field.span, "", "credit.dash")]
-    whole = _match_all(pieces, lexicon)
-    if whole is not None:
-        return _resolve_known_field(field, whole, lexicon)
+    facts = list(_find_facts(pieces, lexicon))
+    known = [fact for fact in facts if fact is not None]
+    if len(known) == len(facts):
+        return _resolve_known_field(field, known, lexicon)
     if is_restriction(field.words):
         return [CreditFact(PartKind.NOTE, field.span, "", "credit.restriction")]
-    if field.label and not _is_byline(pieces):
-        return _classify_label(field, pieces, lexicon)
+    if field.label and not _is_byline(pieces):  # a kind or place of picture, no person
+        return known or [CreditFact(PartKind.NOTE, field.span, "", "credit.label", Confidence.LIKELY)]
     return _classify_mixed(field, pieces, lexicon, opening=opening)
 
 
@@ -59,16 +54,6 @@ def _split_field(field: CreditField) -> list[_FieldPiece]:
         for place, (key, span) in enumerate(zip(word.keys, word.spans, strict=True)):
             out.append(_FieldPiece(key, span, index, place == 0, place == last))
     return out
-
-
-def _match_all(pieces: list[_FieldPiece], lexicon: Lexicon) -> list[CreditFact] | None:
-    """Return facts for every piece, None if one is unknown."""
-    facts: list[CreditFact] = []
-    for fact in _find_facts(pieces, lexicon):
-        if fact is None:
-            return None
-        facts.append(fact)
-    return facts
 
 
 def _find_facts(pieces: list[_FieldPiece], lexicon: Lexicon) -> Iterator[CreditFact | None]:
@@ -90,10 +75,14 @@ def _match_phrase(
     entry, length = found
     if strong and entry.is_ambiguous:
         return None
-    span = Span(pieces[at].span.start, pieces[at + length - 1].span.end)
+    return _make_fact(entry, Span(pieces[at].span.start, pieces[at + length - 1].span.end)), length
+
+
+def _make_fact(entry: LexiconEntry, span: Span) -> CreditFact:
     value = entry.values[0] if entry.values else ""
-    rule = entry.rule or f"credit.{entry.kind}"
-    return CreditFact(PART_KINDS[entry.kind], span, value, rule, values=entry.values), length
+    return CreditFact(
+        PART_KINDS[entry.kind], span, value, entry.rule or f"credit.{entry.kind}", values=entry.values
+    )
 
 
 def _match_year(pieces: list[_FieldPiece], at: int) -> tuple[CreditFact, int] | None:
@@ -110,29 +99,21 @@ def _resolve_known_field(field: CreditField, facts: list[CreditFact], lexicon: L
 
     Case decides between `PA` the agency and `pa`, picture alliance.
     """
-    only = facts[0]
-    if len(field.words) == 1 and field.words[0].text == "pa" and only.values == ("pa",):
+    only, word = facts[0], field.words[0]
+    if len(field.words) > 1:
+        return facts
+    if word.text == "pa" and only.values == ("pa",):
         return [
             replace(only, value="picture-alliance", rule="credit.agency.pa", values=("picture-alliance",))
         ]
-    if only.kind in {PartKind.NOTE, PartKind.PREFIX} and _is_staff_sign(field, lexicon):
-        return [CreditFact(PartKind.OWN_STAFF, field.span, field.words[0].text.lower(), "credit.staff")]
+    if only.kind in {PartKind.NOTE, PartKind.PREFIX} and "".join(word.keys) in lexicon.initials:
+        return [CreditFact(PartKind.OWN_STAFF, field.span, word.text.lower(), "credit.staff")]
     return facts
-
-
-def _is_staff_sign(field: CreditField, lexicon: Lexicon) -> bool:
-    return len(field.words) == 1 and "".join(field.words[0].keys) in lexicon.initials
 
 
 def _is_byline(pieces: list[_FieldPiece]) -> bool:
     """Return whether the words before a colon name a maker: `Foto von Jana Ott: …`."""
-    return len(pieces) > 3 and (pieces[0].key, pieces[1].key) in _BYLINE_OPENINGS
-
-
-def _classify_label(field: CreditField, pieces: list[_FieldPiece], lexicon: Lexicon) -> list[CreditFact]:
-    """Return the facts of words before a colon: a kind or place of picture, no person."""
-    facts = [fact for fact in _find_facts(pieces, lexicon) if fact is not None]
-    return facts or [CreditFact(PartKind.NOTE, field.span, "", "credit.label", Confidence.LIKELY)]
+    return len(pieces) > 3 and f"{pieces[0].key} {pieces[1].key}" in _BYLINE_OPENINGS
 
 
 def _classify_mixed(
@@ -150,24 +131,17 @@ def _classify_mixed(
 def _get_words(field: CreditField, pieces: list[_FieldPiece]) -> list[CreditWord]:
     """Return the words of the pieces; of `Berg-Pool` only the part that is left."""
     words = list(field.words[pieces[0].word : pieces[-1].word + 1])
-    words[-1] = _cut_end(words[-1], words[-1].span.start, pieces[-1], whole=pieces[-1].last)
-    words[0] = words[0] if pieces[0].first else _cut_head(words[0], pieces[0].span.start)
+    first, last = pieces[0], pieces[-1]
+    words[-1] = words[-1] if last.last else _cut_word(words[-1], words[-1].span.start, last.span.end)
+    words[0] = words[0] if first.first else _cut_word(words[0], first.span.start, words[0].span.end)
     return words
 
 
-def _cut_end(word: CreditWord, start: int, piece: _FieldPiece, *, whole: bool) -> CreditWord:
-    if whole:
-        return word
-    remaining = [index for index, span in enumerate(word.spans) if span.end <= piece.span.end]
-    span = Span(start, piece.span.end)
-    keys, spans = word.keys[: len(remaining)], word.spans[: len(remaining)]
-    return CreditWord(word.text[: span.end - start], span, keys, spans)
-
-
-def _cut_head(word: CreditWord, start: int) -> CreditWord:
-    remaining = [index for index, span in enumerate(word.spans) if span.start >= start]
-    keys, spans = word.keys[remaining[0] :], word.spans[remaining[0] :]
-    return CreditWord(word.text[start - word.span.start :], Span(start, word.span.end), keys, spans)
+def _cut_word(word: CreditWord, start: int, end: int) -> CreditWord:
+    inside = [index for index, span in enumerate(word.spans) if start <= span.start and span.end <= end]
+    within = slice(inside[0], inside[-1] + 1)
+    text = word.text[start - word.span.start : end - word.span.start]
+    return CreditWord(text, Span(start, end), word.keys[within], word.spans[within])
 
 
 def _peel_head(pieces: list[_FieldPiece], lexicon: Lexicon, *, opening: bool) -> tuple[list[CreditFact], int]:
@@ -177,39 +151,20 @@ def _peel_head(pieces: list[_FieldPiece], lexicon: Lexicon, *, opening: bool) ->
     while at < len(pieces) and pieces[at].first:
         found = _match_opening_prefix(pieces, keys, at, lexicon) if opening and at == 0 else None
         found = found or _match_phrase(pieces, keys, at, lexicon, strong=True) or _match_year(pieces, at)
-        if (
-            found is None
-            or not _is_boundary(pieces, at + found[1])
-            or _is_part_of_name(found[0], pieces, at + found[1])
-        ):
-            break
+        end = at + found[1] if found else at
+        if found is None or not _is_boundary(pieces, end) or (found[0].kind in _NAMES and end < len(pieces)):
+            break  # the name goes on: `Deutsche Bahn Berlin` is one organisation
         facts.append(found[0])
-        at += found[1]
+        at = end
     return facts, at
-
-
-def _is_part_of_name(fact: CreditFact, pieces: list[_FieldPiece], at: int) -> bool:
-    """Return whether the name goes on: `Deutsche Bahn Berlin` is one organisation."""
-    return fact.kind in {PartKind.BODY, PartKind.MEDIA} and at < len(pieces)
 
 
 def _match_opening_prefix(
     pieces: list[_FieldPiece], keys: list[str], at: int, lexicon: Lexicon
 ) -> tuple[CreditFact, int] | None:
     found = _match_phrase(pieces, keys, at, lexicon)
-    if found is None:
-        return None
-    leads = {PartKind.PREFIX, PartKind.ARCHIVE, PartKind.NETWORK, PartKind.COPYRIGHT}
-    fact = found[0]
-    return (
-        found
-        if fact.kind in leads or (fact.rule == "credit.handout" and " " in _join_keys(pieces, found[1]))
-        else None
-    )
-
-
-def _join_keys(pieces: list[_FieldPiece], count: int) -> str:
-    return " ".join(piece.key for piece in pieces[:count])
+    is_lead = found and (found[0].kind in _LEADS or (found[0].rule == "credit.handout" and found[1] > 1))
+    return found if is_lead else None
 
 
 def _is_boundary(pieces: list[_FieldPiece], end: int) -> bool:
@@ -238,16 +193,9 @@ def _match_ending_phrase(
     """Return the longest clear phrase that ends exactly at `last`."""
     for start in range(max(first, last - MAX_PHRASE_WORDS), last):
         entry = lexicon.entries.get(" ".join(keys[start:last]))
-        if entry is None or entry.is_ambiguous or not _is_start(pieces, start, entry.kind):
+        if entry is None or entry.is_ambiguous or PART_KINDS[entry.kind] in _NAMES:
             continue
-        if entry.kind in {PhraseKind.BODY, PhraseKind.HOUSE}:
-            continue
-        span = Span(pieces[start].span.start, pieces[last - 1].span.end)
-        value = entry.values[0] if entry.values else ""
-        rule = entry.rule or f"credit.{entry.kind}"
-        return CreditFact(PART_KINDS[entry.kind], span, value, rule, values=entry.values), last - start
+        if pieces[start].first or entry.kind in {PhraseKind.POOL, PhraseKind.ARCHIVE}:
+            span = Span(pieces[start].span.start, pieces[last - 1].span.end)
+            return _make_fact(entry, span), last - start
     return _match_year(pieces, last - 1) if pieces[last - 1].first else None
-
-
-def _is_start(pieces: list[_FieldPiece], start: int, known: PhraseKind) -> bool:
-    return pieces[start].first or known in {PhraseKind.POOL, PhraseKind.ARCHIVE}

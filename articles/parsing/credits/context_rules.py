@@ -8,17 +8,14 @@ from articles.parsing.lexicon import POOL_SOURCE, Lexicon
 from articles.parsing.lexicon.media_houses import STOCK_SHOPS
 from newsroom.text.places import COUNTRIES
 from newsroom.text.spans import Confidence
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_toml
 
 _MOTIF_KINDS = frozenset(
     {PartKind.PERSON, PartKind.BODY, PartKind.MEDIA, PartKind.UNKNOWN, PartKind.NETWORK, PartKind.OWN_STAFF}
 )
 _HANDOUT_SIGNS = frozenset({"handout", "ho"})
 _RELEASE_SIGNS = frozenset({"obs"})
-_NATIONALITIES = split_words(
-    "Russian Ukrainian Belarusian Israeli Iranian Chinese Korean Saudi Turkish French German British American Syrian "
-    "Egyptian Indian Japanese Polish Italian Korea"
-)
+_NATIONALITIES = frozenset(read_toml("articles/parsing/credits/data/words.toml")["nationalities"])
 """Press pools: `Russian Pool`."""
 _STUDIOS = (" studio", " studios", " production", " productions", " film", " records")
 """On a stock platform such an organisation is the maker of the picture."""

@@ -15,22 +15,13 @@ from articles.parsing.credits.word_shapes import (
 )
 from articles.parsing.lexicon import Lexicon, PhraseKind
 from newsroom.text.spans import Confidence, Span
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_toml
 from people.recognition.given_names import DOUBTFUL_GIVEN
 from people.recognition.word_classes import is_given_name
 
-RANKS = split_words(
-    """
-    sgt spc pfc pvt cpl ssgt tsgt msgt lt ltjg airman seaman specialist class officer sergeant corporal lphot
-    feldwebel oberfeldwebel hauptfeldwebel stabsfeldwebel unteroffizier obermaat
-    """
-)
-_RANK_PARTS = split_words(
-    """
-    staff tech senior master gunnery lance petty chief mass communication apprentice first second third 1st
-    2nd 3rd warrant leading
-    """
-)
+_WORDS = read_toml("articles/parsing/credits/data/words.toml")
+RANKS = frozenset(_WORDS["ranks"])
+_RANK_PARTS = frozenset(_WORDS["rank_parts"])
 _MIN_RANK_WORDS = 2
 LEGAL_FORMS = frozenset({"gmbh", "ag", "se", "kg", "ltd", "inc", "llc", "sa", "ab", "oy"})
 _PHOTO_WORDS = frozenset({"photo", "photos", "foto", "fotos", "image", "photograph", "bild"})

@@ -1,7 +1,9 @@
 """Wire agencies, photo agencies and photo platforms, with their spellings."""
 
 from articles.parsing.lexicon.types import AgencyEntry, AgencyKind
-from newsroom.text.wordlists import read_toml, split_words
+from newsroom.text.wordlists import read_toml
+
+_WORDS = read_toml("articles/parsing/lexicon/data/short_lists.toml")
 
 _DATA = "articles/parsing/lexicon/data"
 
@@ -20,23 +22,11 @@ AGENCIES: tuple[AgencyEntry, ...] = load_agencies("wire_agencies") + load_agenci
 """Wire agencies first: of two agencies with one spelling, the first has it."""
 
 JOINT_SPELLINGS: dict[str, tuple[str, ...]] = {
-    "apa picturedesk": ("apa", "picturedesk"),
-    "apa picturedesk com": ("apa", "picturedesk"),
-    "epa keystone": ("epa", "keystone"),
-    "epa shutterstock": ("epa", "shutterstock"),
-    "rex shutterstock": ("rex", "shutterstock"),
-    "dpa picture alliance": ("picture-alliance", "dpa"),
-    "apa ots": ("apa", "ots"),
-    "apa ots fotoservice": ("apa", "ots"),
-    "istock getty images plus": ("istock",),
+    spelling: tuple(codes) for spelling, codes in _WORDS["joint_spellings"].items()
 }
 """Spellings that name several agencies at once."""
 
-DPA_SERVICES: frozenset[str] = split_words(
-    """
-    lno lby lbn lhe lmv lni lnw lrs lsn lah lth lsw bb mv sa sn th tmn
-    """
-)
+DPA_SERVICES: frozenset[str] = frozenset(_WORDS["dpa_services"])
 """Signs of dpa's regional and special services: they stand for dpa, not for an editor."""
 
 UNMISTAKABLE_DPA_SERVICES: frozenset[str] = DPA_SERVICES - {"bb", "mv", "sa", "sn", "th", "tmn"}
