@@ -6,34 +6,14 @@ Accents, transliterations and hyphens are folded.
 import re
 import unicodedata
 
+from newsroom.text.wordlists import read_toml
 from people.names.parse import NameParts, parse_name
 
 TRANSLITERATED = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "aa", "ł": "l"}
 )
 
-# German, English and French spellings of the same Russian, Ukrainian or Arabic sound, longest first.
-_SOUNDS = (
-    ("tsch", "c"),
-    ("tch", "c"),
-    ("sch", "s"),
-    ("sh", "s"),
-    ("zh", "s"),
-    ("kh", "h"),
-    ("ch", "h"),
-    ("ph", "f"),
-    ("th", "t"),
-    ("ck", "k"),
-    ("ae", "a"),
-    ("oe", "o"),
-    ("ue", "u"),
-    ("ou", "u"),
-    ("ks", "x"),
-    ("w", "v"),
-    ("z", "s"),
-    ("y", "i"),
-    ("j", "i"),
-)
+_SOUNDS = tuple(read_toml("people/names/data/words.toml")["sounds"].items())
 _REPEATED_LETTER = re.compile(r"(.)\1+")
 _INITIAL_IE = re.compile(r"\bie")
 SOUND_PREFIX = "~"

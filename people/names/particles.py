@@ -1,25 +1,14 @@
 """Words in names, in lower case: particles, prefixes, suffixes, titles."""
 
-from newsroom.text.wordlists import read_words, split_words
+from newsroom.text.wordlists import read_toml, read_words
+
+_WORDS = read_toml("people/names/data/words.toml")
 
 LOWERCASE_PARTICLES: frozenset[str] = read_words("people/names/data/particles.txt")
 """Particles printed in lower case; `le`, `la`, `los`, `in`, `op`, `e`, `i` and `te` need another."""
 
 PARTICLES_ONLY_AFTER: dict[str, frozenset[str]] = {
-    "la": frozenset({"de", "von", "y"}),
-    "las": frozenset({"de"}),
-    "los": frozenset({"de"}),
-    "le": frozenset(),
-    "het": frozenset({"van", "in", "op"}),
-    "'t": frozenset({"van", "in", "op"}),
-    "te": frozenset({"van"}),
-    "in": frozenset({"von"}),
-    "op": frozenset(),
-    "und": frozenset(),
-    "us": frozenset(),
-    "ur": frozenset(),
-    "e": frozenset(),
-    "i": frozenset(),
+    word: frozenset(others) for word, others in _WORDS["particles_only_after"].items()
 }
 """Particles in lower case only after one of these words, or (empty) between two particles."""
 
@@ -32,11 +21,7 @@ APOSTROPHES: frozenset[str] = frozenset({"o", "d", "l", "m", "n", "dell", "dall"
 MAC_NAMES: frozenset[str] = read_words("people/names/data/mac_names.txt")
 """Names with a capital after Mac; `Macron`, `Machado` and `Mackel` have none."""
 
-SUFFIXES: dict[str, str] = {
-    "jr": "Jr.", "jun": "jun.", "junior": "Junior", "sr": "Sr.", "sen": "sen.", "senior": "Senior",
-    "ii": "II", "iii": "III", "iv": "IV", "vi": "VI", "vii": "VII", "viii": "VIII", "ix": "IX",
-    "xi": "XI", "xii": "XII", "xiii": "XIII", "xiv": "XIV", "xv": "XV", "xvi": "XVI", "xvii": "XVII",
-}  # fmt: skip
+SUFFIXES: dict[str, str] = _WORDS["suffixes"]
 """Generation and regnal suffixes; `v` and `x` alone are initials."""
 
 TWO_LETTER_WORDS: frozenset[str] = frozenset({"ng", "st", "mr", "ms", "dr", "ld"})
@@ -48,18 +33,9 @@ INITIAL_PAIRS: frozenset[str] = frozenset({"aj", "ac", "aw", "ej", "ab", "rj", "
 TITLES: frozenset[str] = read_words("people/names/data/titles.txt")
 """Titles printed before the given name; `h. c.`, `habil.` and `med.` only follow one of them."""
 
-TITLE_TAILS: frozenset[str] = split_words(
-    """
-    h c hc habil med jur phil rer nat pol oec ing theol vet dent iur publ mult soc agr ret ic
-    """
-)
+TITLE_TAILS: frozenset[str] = frozenset(_WORDS["title_tails"])
 
-NOBILIARY: frozenset[str] = split_words(
-    """
-    freiherr freifrau freiin graf gräfin prinz prinzessin fürst fürstin herzog herzogin baron baronin
-    baronesse ritter edler edle markgraf markgräfin landgraf landgräfin burggraf reichsgraf
-    """
-)
+NOBILIARY: frozenset[str] = frozenset(_WORDS["nobiliary"])
 """Noble titles, since 1919 part of the German surname: `Karl-Theodor Freiherr zu Guttenberg`."""
 
 SURNAME_JOINERS: frozenset[str] = frozenset({"y", "i", "e"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from newsroom.text.places import COUNTRIES
 from newsroom.text.spans import Confidence, Span
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_toml, split_words
 from people.recognition.given_names import FAMILY_FIRST
 from people.recognition.kinship import KIN_DE, KIN_EN
 from people.recognition.name_boundaries import (
@@ -35,6 +35,8 @@ from people.recognition.tokenizer import LOWER, WORD, TokenizedText, clean_text,
 from people.recognition.types import FoundName, OfficePhrase
 from people.recognition.word_classes import is_given_name
 from people.recognition.word_lists import PARTIES, STOPWORDS
+
+_WORDS = read_toml("people/recognition/data/words.toml")["find_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +261,7 @@ def _read_unknown_name_at(tokens: TokenizedText, i: int, language: str, taken: b
     return name_span if has_person_evidence(tokens, name_span, taken, language) else None
 
 
-_PERSONAL_NOUNS = split_words(
-    "resident parent neighbor neighbour victim colleague teammate widow widower onlooker"
-)
+_PERSONAL_NOUNS = frozenset(_WORDS["personal_nouns"])
 """Nouns that introduce a person and are no office: `Resident Anna Berg`."""
 
 
@@ -292,11 +292,8 @@ def _is_nationality(tokens: TokenizedText, j: int) -> bool:
 
 
 _DEFINITE = split_words("der die dem den des")
-_NATIONALITY_NOUNS = {people.capitalize() for people in NATIONALITIES} - split_words(
-    """
-    Deutsche Deutschen Deutscher Schweizer Luxemburger Liechtensteiner Bayer Berliner Hamburger Kölner Wiener
-    Frankfurter Münchner Schweden Polen Ungarn Inder Israelis Rheinländer
-    """
+_NATIONALITY_NOUNS = {people.capitalize() for people in NATIONALITIES} - frozenset(
+    _WORDS["nationality_nouns"]
 )
 _MAX_SYLLABLE_LENGTH = 5
 
@@ -337,20 +334,11 @@ def _is_english_company(tokens: TokenizedText, name_span: NameSpan, j: int) -> b
     return office.lower() in _FIRMS_EN and tokens.count(tokens.word(name_span.end - 1)) == 1
 
 
-_FIRMS_EN = split_words(
-    "developer owner operator maker retailer supplier manufacturer builder publisher producer landlord sponsor"
-    " contractor promoter broker provider carrier employer buyer seller brewer distiller caterer grocer trader dealer"
-    " lender insurer broadcaster regulator breeder lobbyist fundraiser organiser organizer"
-)
+_FIRMS_EN = frozenset(_WORDS["firms_en"])
 _ARTICLES = split_words("der die das den dem des ein eine einen einer the a an im am beim zum zur vom")
 
 
-_COUNTRY_ADJECTIVES = split_words(
-    """
-    African Korean American Asian Sudanese Arabian Ossetian Indian Caucasian European Atlantic Pacific Lankan
-    Zealand Rican Guinean
-    """
-)
+_COUNTRY_ADJECTIVES = frozenset(_WORDS["country_adjectives"])
 
 
 def _is_english_noun_phrase(tokens: TokenizedText, name_span: NameSpan, *, introduced: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_toml, split_words
 from people.recognition.given_names import DOUBTFUL_GIVEN, FAMILY_FIRST, KOREAN_SYLLABLES, VIETNAMESE_MIDDLE
 from people.recognition.kinship import KIN_DE
 from people.recognition.name_tokens import (
@@ -39,11 +39,9 @@ from people.recognition.word_classes import (
 )
 from people.recognition.word_lists import CLUBS, NAMED_AFTER, STOPWORDS, TITLES
 
-_ROMAN_NUMERALS = split_words(
-    """
-    I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXIII
-    """
-)
+_WORDS = read_toml("people/recognition/data/words.toml")["name_boundaries"]
+
+_ROMAN_NUMERALS = frozenset(_WORDS["roman_numerals"])
 
 
 _PLACE_OPENINGS = (
@@ -55,18 +53,10 @@ _PLACE_OPENINGS = (
 )
 
 
-_ALSO_PLACES = split_words(
-    """
-    Santiago Jordan Georgia Victoria Florence Austin Dallas Lincoln Sydney Virginia Israel Salvador Milan
-    Washington Paris Denver Savannah Cleveland Brooklyn Florenz India Phoenix Trinidad Sierra Lourdes
-    Mercedes Rosario Earl Grant Lane Mercy Heath Princess Prince
-    """
-)
+_ALSO_PLACES = frozenset(_WORDS["also_places"])
 
 
-_FOREIGN_PARTICLES = frozenset(
-    {"van", "de", "di", "del", "della", "bin", "ibn", "al", "el", "ter", "ten", "dos", "dal"}
-)
+_FOREIGN_PARTICLES = frozenset(_WORDS["foreign_particles"])
 
 
 def read_family_first_name(tokens: TokenizedText, i: int) -> NameSpan | None:
@@ -347,12 +337,7 @@ def _is_counted(tokens: TokenizedText, i: int) -> bool:
     return is_number and (tokens.kind(i - 2) == LOWER or tokens.starts_sentence(i - 1))
 
 
-_NUMBERS = split_words(
-    """
-    zwei drei vier fünf sechs sieben acht neun zehn elf zwölf hundert tausend
-    two three four five six seven eight nine ten eleven twelve
-    """
-)
+_NUMBERS = frozenset(_WORDS["numbers"])
 
 
 def _is_called(tokens: TokenizedText, i: int) -> bool:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from newsroom.text.places import PLACES
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_toml, split_words
+from people.names.particles import NOBILIARY
 from people.recognition.given_names import DOUBTFUL_GIVEN
 from people.recognition.offices.inflection_en import MODIFIERS
 from people.recognition.offices.is_office import is_english_office, is_german_office
@@ -30,54 +31,28 @@ from people.recognition.word_lists import (
     WEAK_PARTICLES,
 )
 
-_MIDDLE_NAMES = split_words(
-    """
-    Fillon Olsbu Egner Aamodt Kolo Suu San Rebelo Gahr Adhanom Coney Huckabee Rodham Marjorie Taylor Holm
-    Thingnes Maxim Hlaing Egeland Núñez Calderón Vargas García Garzón Khan Shah Abdul Abdel Abd Abdol Abu
-    Abou Abul Abdoul Ben Bin Ibn Al El Haj Hadsch Mac Da De Di Du La Le Van Von Der Den Dos Del Saint St Ould
-    """
-)
+_WORDS = read_toml("people/recognition/data/words.toml")["name_tokens"]
+
+_MIDDLE_NAMES = frozenset(_WORDS["middle_names"])
 
 
-CAPITAL_PARTICLES = split_words(
-    """
-    De Da Di Du La Le Les Van Von Der Den Dos Del Della El Al Bin Ben Ter Ten Mac Abu Zu Ó Ní Nic Uí
-    """
-)
+CAPITAL_PARTICLES = frozenset(_WORDS["capital_particles"])
 
 
 _AFTER_CAPITAL = split_words("der den de het la las los le dem ter")
-_DOUBLE_FAMILIES = frozenset({
-    "Thurn und Taxis", "Sachsen-Coburg und Gotha", "Egloff und Egloffstein", "Rhein und Hessen", "Bülow und Bothkamp"
-})  # fmt: skip
+_DOUBLE_FAMILIES = frozenset(_WORDS["double_families"])
 """Families with a double name."""
 
 
-NOBLE_TITLES = split_words(
-    """
-    Graf Gräfin Freiherr Freifrau Freiin Baron Baronin Prinz Prinzessin Erbprinz Fürst Fürstin Herzog Herzogin
-    Landgraf Markgraf Edler Edle Ritter
-    """
-)
+NOBLE_TITLES = frozenset(map(str.capitalize, NOBILIARY))
 
 
 # `Angela Merkels Partei`: the party belongs to her; it is not named after her.
-_POSSESSIONS = split_words(
-    """
-    partei regierung bewegung lager haus film programm gesetz ausstellung wohnung administration affäre
-    ära rede tag band villa
-    """
-)
+_POSSESSIONS = frozenset(_WORDS["possessions"])
 
 
 # `Arthur Ashe Memorial Trophy`: one word separates the name from the thing named after it.
-_TROPHIES = split_words(
-    """
-    Cup Trophy Award Awards Prize Foundation Center Centre Institute School Hall Stadium Arena Preis Stiftung
-    Pokal Medal Memorial Fund Trust Library Bridge Airport Theatre Theater Museum Park Act Show Club
-    Society Association Academy Orchestra Choir Marathon Festival Hospital
-    """
-)
+_TROPHIES = frozenset(_WORDS["trophies"])
 
 
 _SCHOOLS = split_words("Comprehensive Primary Grammar Infants Juniors Academy College School Coast Guard")
@@ -199,24 +174,11 @@ def _is_preposition(tokens: TokenizedText, j: int, k: int) -> bool:
     return k == j + 1 and tokens.word(j) in {"von", "de"} and another
 
 
-_VOM_FAMILIES = split_words(
-    """
-    Hofe Brocke Stein Lehn Scheidt Bruch Berg Berge Felde Ende Dorp Baur Rath Orde Hagen Endt Walde Wege Böge Kolke
-    Heede Holtz Lohe Bovert Hau Hövel Cleff Bey Eyser Sondern Busch Lauten Steg Bauer
-    """
-)
+_VOM_FAMILIES = frozenset(_WORDS["vom_families"])
 """Surnames after `vom`, as in `vom Hofe`; before other nouns `vom` belongs to the sentence."""
 _TO_PREPOSITIONS = frozenset({"zu", "zur", "zum"})
-_NOUN_ENDINGS = tuple(
-    split_words("ung heit keit ion schaft tät feier zeit wahl rede reise messe premiere arbeit")
-)
-_NOUNS_AFTER_TO = split_words(
-    """
-    Beginn Besuch Boden Buche Ende Ehren Fall Fuß Gast Gunsten Hause Hilfe Last Lasten Mittag Ostern Pferd Protokoll
-    Recht Schaden Silvester Tage Tisch Tode Verfügung Weihnachten Wort Zeiten Kasse Polizei Presse Probe Sache Schau
-    Schule Seite Stelle Strafe Verantwortung Welt Ruhe Hälfte Halbzeit Pause Uni Front Ukraine Türkei Trauer Musik
-    """
-)
+_NOUN_ENDINGS = tuple(_WORDS["noun_endings"])
+_NOUNS_AFTER_TO = frozenset(_WORDS["nouns_after_to"])
 
 
 def _extend_family(tokens: TokenizedText, j: int, k: int, *, english: bool) -> int:
@@ -330,11 +292,7 @@ _IBERIAN = frozenset({"de", "da", "do", "dos", "das", "del"})
 _IBERIAN_ENDINGS = tuple(split_words("eiro eira ez es os as ão inho ado edo ero illa ente eda ares"))
 
 
-FAMILY_ENDINGS = tuple(
-    split_words(
-        "sen sson enko ovic ović wicz czyk escu oğlu oglu schwili poulos meyer meier maier mayer mayr"
-    )
-)
+FAMILY_ENDINGS = tuple(_WORDS["family_endings"])
 """Endings of surnames that hardly any noun has."""
 _PATERNAL = ("ez", "az", "iz", "ía", "ón")
 """Endings of a father's surname, which a mother's surname follows: `Díaz`, `García`."""

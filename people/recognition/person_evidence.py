@@ -4,7 +4,7 @@ They tell a person from a company, a ship or two adjacent nouns.
 """
 
 from newsroom.text.places import COUNTRIES
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_toml, split_words
 from people.recognition.kinship import KIN_DE, KIN_EN
 from people.recognition.name_tokens import NameSpan
 from people.recognition.offices.is_office import is_english_office, is_german_office, is_office_at
@@ -13,14 +13,10 @@ from people.recognition.tokenizer import LOWER, NUMBER, OPENING_QUOTES, WORD, To
 from people.recognition.word_classes import has_foreign_letters, is_given_name, may_be_name
 from people.recognition.word_lists import CLUBS, NAMED_AFTER, PARTIES, STOPWORDS, TITLES
 
-_SPEECH_BEFORE = split_words(
-    "sagte erklärte betonte forderte meinte schrieb warnte said says told added warned asked"
-)
-_POSITION = split_words(
-    """
-    l r m M li re L R links rechts Mitte left right center vorn hinten 1 2 3 4 5 v
-    """
-)
+_WORDS = read_toml("people/recognition/data/words.toml")["person_evidence"]
+
+_SPEECH_BEFORE = frozenset(_WORDS["speech_before"])
+_POSITION = frozenset(_WORDS["position"])
 
 
 def has_person_evidence(tokens: TokenizedText, name_span: NameSpan, taken: bytearray, language: str) -> bool:
@@ -69,12 +65,7 @@ def _follows_death_or_rank(tokens: TokenizedText, i: int) -> bool:
 
 
 _RANKS = split_words("Rev Sen Rep Gov Gen Lt Col Maj Capt Sgt Adm Cmdr Amb")
-_DEATHS = split_words(
-    """
-    death killing murder shooting arrest kidnapping disappearance family lawyer lawyers supporters trial
-    Tod Tode Todes Ermordung Tötung Festnahme Verhaftung Entführung Familie Anwalt Anhänger Anhängern Mord
-    """
-)
+_DEATHS = frozenset(_WORDS["deaths"])
 
 
 def _plays_for_club(tokens: TokenizedText, k: int) -> bool:
@@ -133,18 +124,8 @@ _RARE_ENDINGS = ("dóttir", "oglu", "zade", "sdottir")
 
 Accents of French and Spanish do not count: they occur in names of companies.
 """
-_NO_PERSON_AFTER = split_words(
-    "der die das den dem des ein eine einen einem einer eines im am beim zum zur vom in aus the a an its of at"
-)
-_SURNAME_ENDINGS = tuple(
-    split_words(
-        """
-    mann sen son sky ski cki wicz witsch ić vic enko ov ova owa jan yan dze schwili shvili oglu oğlu ez elli
-    etti ucci berg feld stein meier mayer lund quist poulos idis akis escu land dóttir inho
-    lew rew new jew dew sew tew kow now pow row
-    """
-    )
-)
+_NO_PERSON_AFTER = frozenset(_WORDS["no_person_after"])
+_SURNAME_ENDINGS = tuple(_WORDS["surname_endings"])
 
 
 def _has_telling_bracket(tokens: TokenizedText, k: int) -> bool:
@@ -239,26 +220,11 @@ def _is_age_before(tokens: TokenizedText, j: int) -> bool:
     return k < j - 1 and tokens.kind(k) == NUMBER
 
 
-_TOWNS_AND_BODIES = split_words(
-    """
-    village town parish city hamlet port borough county island suburb district township municipality commune
-    department ministry bureau division college faculty institute
-    """
-)
+_TOWNS_AND_BODIES = frozenset(_WORDS["towns_and_bodies"])
 """Nouns before `of` and a name of their own: `town of Saint John`, `Department of Marine Resources`."""
 _SHIP_PREFIXES = split_words("USS USNS HMS HMCS HMAS RMS MS MV MSC SMS RRS")
-_VESSELS = split_words(
-    "aircraft carrier ship ferry frigate destroyer submarine vessel hurricane storm yacht warship"
-)
-_NAMED_AFTER_ENDINGS = tuple(
-    split_words(
-        """
-        schiff frachter stadion klinikum gymnasium stiftung kaserne museum preis theater stätte akademie
-        zentrum schule hurrikan orkan fregatte haus heim halle bahnhof friedhof platz straße brücke turm bad kita
-        kindergarten bühne saal siedlung quartier kirche kapelle
-        """
-    )
-)
+_VESSELS = frozenset(_WORDS["vessels"])
+_NAMED_AFTER_ENDINGS = tuple(_WORDS["named_after_endings"])
 
 
 _CLOSING_QUOTES = frozenset("“”\"«»‘'")

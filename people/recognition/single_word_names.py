@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from newsroom.text.spans import Span
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_toml, split_words
 from people.recognition.kinship import KIN_DE, KIN_EN, POSSESSIVES
 from people.recognition.name_tokens import NOBLE_TITLES
 from people.recognition.offices.abbreviations import SHORT_OFFICES
@@ -19,27 +19,15 @@ from people.recognition.tokenizer import LOWER, NUMBER, OPENING_QUOTES, WORD, To
 from people.recognition.word_classes import is_given_name, is_place, may_be_name, strip_possessive
 from people.recognition.word_lists import THING_NOUNS, TITLES
 
-_ENGLISH_TITLES = split_words(
-    """
-    President Senator Minister Secretary Chancellor Governor Mayor Judge Justice Officer Detective Coach
-    Bishop Archbishop Cardinal
-    Congressman Congresswoman Premier Speaker Sheriff Sergeant Captain Colonel Ambassador Commissioner
-    """
-)
+_WORDS = read_toml("people/recognition/data/words.toml")["single_word_names"]
+
+_ENGLISH_TITLES = frozenset(_WORDS["english_titles"])
 
 
 _OBERST_FORMS = split_words("Oberste Obersten Oberster Oberstem Dichter Hohe Hohen Hoher Hohem")
 """`Oberster Gerichtshof`, `Dichter Rauch`: the adjective is also a rank or a profession."""
 _SINGULAR_ARTICLES = split_words("dem zum vom beim des")
-_DEPARTMENTS = split_words(
-    """
-    Kultur Forschung Personal Vertrieb Finanzen Politik Wirtschaft Sport Technik Medien Kommunikation
-    Marketing Entwicklung Recht Einkauf Produktion Digitales Bildung Verkehr Umwelt Gottes
-    Einsatz Betrieb Netz Bau Planung Sicherheit Hochbau Tiefbau Controlling Strategie Logistik Soziales Jugend
-    Innovation Nachhaltigkeit Energie Immobilien Risikomanagement Qualitätsmanagement Compliance Öffentlichkeitsarbeit
-    Pflege Tourismus Stadtplanung Fischerei Jagd Naturschutz Forst Landwirtschaft Gesundheit Integration Migration
-    """
-)
+_DEPARTMENTS = frozenset(_WORDS["departments"])
 _MAX_STAGE_NAME_WORDS = 3
 IN_APPOSITION = "person.surname-in-apposition"
 
@@ -194,9 +182,7 @@ def _is_counted(tokens: TokenizedText, i: int) -> bool:
     return tokens.kind(i) == NUMBER or tokens.word(i).lower() in _COUNTS
 
 
-_COUNTS = split_words(
-    "zwei drei vier fünf sechs sieben acht neun zehn zwölf viele mehrere alle einige etliche"
-)
+_COUNTS = frozenset(_WORDS["counts"])
 
 
 def _is_abbreviated(tokens: TokenizedText, i: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsroom.text.wordlists import read_words, split_words
+from newsroom.text.wordlists import read_toml, read_words, split_words
 from people.recognition.name_tokens import is_joined
 from people.recognition.offices.german_adjectives import is_adjective
 from people.recognition.offices.inflection_de import OFFICES_DE
@@ -13,15 +13,13 @@ from people.recognition.tokenizer import LOWER, TokenizedText, strip_accents
 from people.recognition.word_classes import is_given_name, may_be_name
 from people.recognition.word_lists import AMBIGUOUS_FAMILY, NAMED_AFTER, PARTICLES, STOPWORDS, THING_NOUNS
 
+_WORDS = read_toml("people/recognition/data/words.toml")["surname_coreference"]
+
 MAX_NAMESAKES = 50
 """People with one surname, above which the surname alone refers to none of them."""
 _THING_NOT_FAMILY = THING_NOUNS - frozenset({"administration", "act", "bill", "law"})
 _COLLECTIVE = split_words("Familie Ehepaar Brüder Geschwister Eheleute Clan Family Brothers Sisters")
-_DETERMINERS = split_words(
-    """
-    der die das den dem des ein eine einen einem einer eines the a an kein keine
-    """
-)
+_DETERMINERS = frozenset(_WORDS["determiners"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,23 +160,7 @@ def _ambiguous_refers_to_person(tokens: TokenizedText, i: int, stem: str) -> boo
 
 
 _PRONOUNS = frozenset({"Dieser", "Immer", "Ihm", "Jeder"})
-_CALENDAR = split_words(
-    """
-    Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Januar Februar März April Mai
-    Juni Juli August Morgen Abend
-    """
-    "Mittag Nacht May March June Sommer Winter Herbst Frühling Summer Winters"
-)
-_BEFORE_DATES = split_words(
-    """
-    am vom bis zum seit für ab jeden diesen kommenden vergangenen nächsten in im on last next by until
-    since heute gestern
-    """
-)
-_PERSON_VERBS = split_words(
-    """
-    lässt ließ sieht sah gibt gab geht ging steht stand hält hielt bleibt blieb macht gehört wies rief bat tritt
-    trat nimmt nahm führt zieht zog findet fand bringt setzt stellt legt lebt zählt braucht wirft warf schlug
-    """
-)
+_CALENDAR = frozenset(_WORDS["calendar"])
+_BEFORE_DATES = frozenset(_WORDS["before_dates"])
+_PERSON_VERBS = frozenset(_WORDS["person_verbs"])
 _SENTENCE_OPENERS = read_words("people/recognition/data/surnames_like_words.txt")

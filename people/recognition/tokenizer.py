@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from newsroom.text.wordlists import read_words, split_words
+from newsroom.text.wordlists import read_toml, read_words, split_words
+
+_WORDS = read_toml("people/recognition/data/words.toml")["tokenizer"]
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
@@ -82,12 +84,7 @@ def is_abbreviation(word: str) -> bool:
     return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()) or word.isdecimal()
 
 
-_ABBREVIATIONS = split_words(
-    """
-    dr prof med jur phil rer nat ing dipl st sr jr mr mrs ms gen sen rep gov lt col maj capt sgt adm rev hon
-    nr bzw ca ggf etc usw vgl inkl mag li re l r m h c habil abg
-    """
-)
+_ABBREVIATIONS = frozenset(_WORDS["abbreviations"])
 
 
 def tokenize(text: str, offices: frozenset[str] = frozenset()) -> TokenizedText:
@@ -167,26 +164,7 @@ def strip_accents(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
-_STROKED = str.maketrans(
-    {
-        "ł": "l",
-        "Ł": "L",
-        "ø": "o",
-        "Ø": "O",
-        "đ": "d",
-        "Đ": "D",
-        "ı": "i",
-        "ß": "ss",
-        "æ": "ae",
-        "Æ": "Ae",
-        "œ": "oe",
-        "ð": "d",
-        "þ": "th",
-        "Þ": "Th",
-        "ə": "e",
-        "Ə": "E",
-    }
-)
+_STROKED = str.maketrans(_WORDS["without_strokes"])
 
 
 def clean_text(text: str) -> str:

@@ -4,19 +4,16 @@ import re
 from functools import lru_cache
 
 from newsroom.text.places import PLACES
-from newsroom.text.wordlists import read_words, split_words
+from newsroom.text.wordlists import read_toml, read_words, split_words
 from people.recognition.given_names import GIVEN_NAMES
 from people.recognition.offices.is_office import is_german_office
 from people.recognition.tokenizer import strip_accents
 from people.recognition.word_lists import AMBIGUOUS_FAMILY, CLUBS, PARTIES, STOPWORDS, SUFFIXES, THING_NOUNS
 
+_WORDS = read_toml("people/recognition/data/words.toml")["word_classes"]
+
 # Nouns of things that are also surnames, but only right after a given name.
-_THING_NOUNS_AND_SURNAMES = split_words(
-    """
-    schiff kreis berg burg weg see haus damm ring graben kai park hall church hill lake fort preis
-    kapelle house lager test stein way
-    """
-)
+_THING_NOUNS_AND_SURNAMES = frozenset(_WORDS["thing_nouns_and_surnames"])
 
 
 _PARTIES_ALONE = PARTIES - AMBIGUOUS_FAMILY
@@ -29,12 +26,7 @@ _LONG_THING_NOUNS = frozenset(body for body in THING_NOUNS if len(body) > 6) - {
 _AFTER_HYPHEN = read_words("people/recognition/data/nouns_after_name_de.txt")
 
 
-_NOUN_ENDINGS = (
-    "heit", "keit", "schaft", "schaften", "heiten", "keiten", "tion", "tionen", "ismus", "tät", "täten",
-    "ungen", "verband",
-    "verbandes", "verbands", "verein", "ministerium", "ministeriums", "amt", "amtes", "amts", "pflicht",
-    "krise", "kriegs", "krieg",
-)  # fmt: skip
+_NOUN_ENDINGS = tuple(_WORDS["noun_endings"])
 
 
 _GERMAN_LETTERS = frozenset("äöüÄÖÜß")
@@ -53,12 +45,7 @@ _PINYIN = re.compile(f"(?i:{_SYLLABLE}){{2}}")
 _EAST_ASIAN_GIVEN_NAMES = read_words("people/recognition/data/given_names/east_asian_parts.txt")
 
 
-_IRREGULAR_TOWN_ADJECTIVES = split_words(
-    """
-    Münchner Münchener Dresdner Zürcher Kölner Basler Schweizer Brüsseler Moskauer Kiewer Londoner
-    New-Yorker Pariser Magdeburger Züricher Thüringer Saarbrücker Genfer Mailänder Prager Warschauer
-    """
-)
+_IRREGULAR_TOWN_ADJECTIVES = frozenset(_WORDS["irregular_town_adjectives"])
 
 
 _ADJECTIVES = read_words("people/recognition/data/institution_adjectives_de.txt")

@@ -2,10 +2,12 @@
 
 from functools import lru_cache
 
-from newsroom.text.wordlists import read_words
+from newsroom.text.wordlists import read_toml, read_words
 from people.recognition.offices.inflection_de import NATIONALITIES, NOT_OFFICES
 from people.recognition.word_classes import is_place, is_thing_noun, is_town_adjective
 from people.recognition.word_lists import STOPWORDS
+
+_WORDS = read_toml("people/recognition/data/words.toml")["agent_nouns"]
 
 
 @lru_cache(maxsize=16384)
@@ -44,10 +46,4 @@ def is_trade(word: str) -> bool:
 _TRADES = frozenset(word.lower() for word in read_words("people/recognition/data/trades_de.txt"))
 _MIN_COMPOUND = 7
 _KIN = ("ehefrau", "ehemann", "landsmann", "landsfrau", "jungfrau", "stadtfrau")
-_AGENT_ENDINGS = (
-    "erin", "istin", "ologin", "entin", "antin", "orin", "eurin", "ärin", "ologe", "loge", "eur", "führer",
-    "förderer", "macher", "nehmer",
-    "geber", "halter", "leger", "pfleger", "helfer", "kämpfer", "werber", "läufer", "springer", "werfer",
-    "steller", "rechtler", "ierer",
-    "ianer", "iker", "ler", "ner", "nist", "iste",
-)  # fmt: skip
+_AGENT_ENDINGS = tuple(_WORDS["agent_endings"])

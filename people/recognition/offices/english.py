@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from newsroom.text.places import PLACES
 from newsroom.text.spans import Confidence
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_toml, split_words
 from people.recognition.offices.appositions import find_apposition
 from people.recognition.offices.english_nouns import BEFORE_VERBS, is_agent_noun, is_office_of_two_words
 from people.recognition.offices.inflection_en import GOVERNORS, MODIFIERS, PLURAL_EN
@@ -14,30 +14,15 @@ from people.recognition.tokenizer import BREAK, LOWER, NUMBER, SIGN, WORD, Token
 from people.recognition.types import OfficePhrase
 from people.recognition.word_lists import STOPWORDS
 
+_WORDS = read_toml("people/recognition/data/words.toml")["english"]
+
 _DETERMINERS = split_words("the a an his her its their our my this that another one")
-_RANKS = split_words(
-    """
-    sen rep gov gen lt col maj capt sgt adm rev cmdr amb pres brig cpl pvt insp supt atty asst dir spc ofc sec
-    dist det cllr hon ald
-    """
-)
-_SHORT_RANKS = split_words(
-    "Cllr Det Ch Insp Supt Sgt Con PC WPC PCSO DC DS DI DCI DSU Cpl Pte Capt Lt Maj Col Gen Cdr Rev QC"
-)
+_RANKS = frozenset(_WORDS["ranks"])
+_SHORT_RANKS = frozenset(_WORDS["short_ranks"])
 """Ranks in British style, without a full stop: `Det Ch Insp Anna Berg`."""
 _WORDS_OF_RANKS = _SHORT_RANKS | {"Chief", "Deputy", "Garda", "Acting", "Temporary"}
-_PHRASE_ENDS = split_words(
-    """
-    who which that when as after before while during said says told was is has had were are will would could
-    should and but or if because since until where whose speaks attends arrives looks walks waves poses
-    speaking attending holds gives
-    """
-)
-_VERBS = split_words(
-    """
-    said says told was is has had were are will would could should added warned called asked met urged
-    """
-)
+_PHRASE_ENDS = frozenset(_WORDS["phrase_ends"])
+_VERBS = frozenset(_WORDS["verbs"])
 
 
 def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
@@ -135,18 +120,14 @@ _GROUPS = split_words("chief customer visitor passenger student graduate pupil w
 """People that an office is for: `NIE's customer operations director`."""
 _BEFORE_OFFICES = MODIFIERS | _GROUPS
 _NO_NOUNS = GOVERNORS | _DETERMINERS | _VERBS | _PHRASE_ENDS
-_NO_OWNERS = split_words(
-    "it that he she let what there who here how where today yesterday tomorrow everyone everybody nobody clear"
-)
+_NO_OWNERS = frozenset(_WORDS["no_owners"])
 
 
 def _is_singular_office(word: str) -> bool:
     return is_english_office(word) and word.lower() not in PLURAL_EN
 
 
-_CHAMBERS = frozenset(
-    {"House", "Supreme", "Senate", "Court", "State", "Government", "Police", "Parliament", "People"}
-)
+_CHAMBERS = frozenset(_WORDS["chambers"])
 
 
 def _step_left(tokens: TokenizedText, k: int, taken: bytearray) -> int:
@@ -228,18 +209,10 @@ def _is_noun_of_office(tokens: TokenizedText, i: int) -> bool:
 
 
 _OPENERS = _DETERMINERS | MODIFIERS | {"said", "says", "told", "by", "from", "with"}
-_NO_MODIFIERS = split_words(
-    "new other same only late-night alleged then very most more next last own whole entire aforementioned so-called"
-)
+_NO_MODIFIERS = frozenset(_WORDS["no_modifiers"])
 
 
-_COMPOUND_ENDS = split_words(
-    """
-    elect based born winning backed installed appointed turned time year-old old allied linked nominated
-    owned run led educated trained raised speaking trade rights party wing selling ranked seeded placed
-    defending affairs corruption democracy war russian western european terror
-    """
-)
+_COMPOUND_ENDS = frozenset(_WORDS["compound_ends"])
 
 
 def _read_office_before_comma(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
@@ -395,9 +368,7 @@ def _find_complement_end(tokens: TokenizedText, k: int, taken: bytearray) -> int
     return m
 
 
-_EXPERTS = split_words(
-    "expert authority specialist adviser advisor rapporteur spokesperson spokesman spokeswoman"
-)
+_EXPERTS = frozenset(_WORDS["experts"])
 
 
 def _joins_complements(tokens: TokenizedText, m: int, taken: bytearray) -> bool:

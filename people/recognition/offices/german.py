@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from newsroom.text.spans import Confidence
-from newsroom.text.wordlists import split_words
+from newsroom.text.wordlists import read_toml, split_words
 from people.recognition.kinship import KIN_DE
 from people.recognition.offices.abbreviations import SHORT_ADJECTIVES, SHORT_OFFICES
 from people.recognition.offices.agent_nouns import is_agent_noun, is_trade
@@ -22,6 +22,8 @@ from people.recognition.tokenizer import BREAK, LOWER, NUMBER, SIGN, WORD, Token
 from people.recognition.types import OfficePhrase
 from people.recognition.word_classes import is_place, may_be_name
 from people.recognition.word_lists import CLUBS, STOPWORDS
+
+_WORDS = read_toml("people/recognition/data/words.toml")["german"]
 
 _DEFINITE = split_words("der die das dem den des")
 _FIRST_OF_TWO = CLUBS | split_words("Sri Costa El San Saudi Burkina Sierra New")
@@ -129,16 +131,8 @@ def is_genitive_owner(tokens: TokenizedText, i: int) -> bool:
 
 
 _GENITIVE = split_words("der des eines einer ihrer seiner seines ihres")
-_PREPOSITIONS = split_words(
-    """
-    für von bei beim im in am an zur zum vom aus auf über gegen mit nach of for und
-    """
-)
-_ARTICLES = split_words(
-    """
-    der die das den dem des ein eine einem einen einer eines ihrer ihres seiner seines
-    """
-)
+_PREPOSITIONS = frozenset(_WORDS["prepositions"])
+_ARTICLES = frozenset(_WORDS["articles"])
 
 
 def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
@@ -301,9 +295,7 @@ def _is_plural(tokens: TokenizedText, head: int, start: int) -> bool:
     return article == "die" and not lower.endswith(("in", "e", "frau"))
 
 
-_ADJECTIVAL_OFFICES = tuple(
-    split_words("vorsitzenden abgeordneten beauftragten gesandten angeklagten delegierten vertrauten")
-)
+_ADJECTIVAL_OFFICES = tuple(_WORDS["adjectival_offices"])
 _DATIVE = split_words("mit von bei zu nach aus seit")
 
 
@@ -331,10 +323,7 @@ def read_office_after(tokens: TokenizedText, end: int, taken: bytearray) -> Offi
     return OfficePhrase(start, stop, head, "office.after", plural=_is_plural(tokens, head, start))
 
 
-_TIME_ADVERBS = split_words(
-    "bisher bislang ehemals vormals früher inzwischen mittlerweile heute damals seinerzeit derzeit jetzt zugleich einst"
-    " zuletzt"
-)
+_TIME_ADVERBS = frozenset(_WORDS["time_adverbs"])
 _OMITTED_IN_APPOSITION = OMITTED_ADJECTIVES | _TIME_ADVERBS
 _COPULAS = split_words("war waren ist sind wird werden wurde wurden blieb blieben")
 """`X, Assistenten waren Y und Z`: a new clause begins after the comma."""

@@ -1,6 +1,8 @@
 """German nouns of offices with their inflected forms, and words before an office."""
 
-from newsroom.text.wordlists import read_words, split_words
+from newsroom.text.wordlists import read_toml, read_words
+
+_WORDS = read_toml("people/recognition/data/words.toml")["inflection_de"]
 
 _REGULAR = read_words("people/recognition/data/offices_de.txt")
 
@@ -42,9 +44,7 @@ def _inflect(stem: str) -> set[str]:
     return made
 
 
-_UMLAUT_PLURALS = split_words(
-    "ärzte ärzten anwälte anwälten bischöfe bischöfen kardinäle räte räten stadträte landräte generäle chefs vorstände"
-)
+_UMLAUT_PLURALS = frozenset(_WORDS["umlaut_plurals"])
 
 
 def _make_plurals() -> frozenset[str]:
@@ -72,20 +72,9 @@ OFFICES_DE = frozenset(_INFLECTED - NOT_OFFICES - NATIONALITIES)
 PLURAL_DE = _make_plurals()
 
 # Endings of adjectives that start an office when no article precedes them.
-OPENING_ADJECTIVES = (
-    "ischer", "ische", "licher", "liche", "ender", "ende", "iger", "ige", "ierter", "ierte", "aliger",
-    "ener", "ellen", "eller",
-    "elle", "ischen", "lichen", "igen", "enden", "ierten", "baren", "barer", "bare", "ter", "rer", "ster",
-    "ste", "tete", "teter",
-)  # fmt: skip
+OPENING_ADJECTIVES = tuple(_WORDS["opening_adjectives"])
 
 # Adjectives that are not part of an office: they say when, or which one.
-OMITTED_ADJECTIVES = split_words(
-    """
-    neue neuen neuer neuem neues eigene eigenen eigener eigenem einzige einzigen einziger gleichnamige
-    gleichnamigen besagte besagten beiden beide jeweiligen weitere weiteren weiterer andere anderen
-    anderer erneute viele einige mehrere solche zwei drei vier fünf sechs
-    """
-)
+OMITTED_ADJECTIVES = frozenset(_WORDS["omitted_adjectives"])
 
 ROYAL_DE = read_words("people/recognition/data/royal_titles_de.txt")

@@ -1,16 +1,13 @@
 """English nouns of offices with their plurals, and words around an office."""
 
-from newsroom.text.wordlists import read_words, split_words
+from newsroom.text.wordlists import read_toml, read_words, split_words
+
+_WORDS = read_toml("people/recognition/data/words.toml")["inflection_en"]
 
 _HEADS = read_words("people/recognition/data/offices_en.txt")
 
 # Offices only in lower case: `Major`, `Center` and `Mate` are also names and places.
-SMALL_ONLY = split_words(
-    "mate model major private corporal center guard tackle exile heir hopeful seed icon sensation"
-    " ace standout kingpin mainstay canon prior porter mason potter piper weaver tailor fisher walker cook friar"
-    " pilgrim fitter cooper tanner fuller turner ringer groom peer batter picker miner collier packer"
-    " shepherd squire knight carter"
-)
+SMALL_ONLY = frozenset(_WORDS["small_only"])
 
 
 def _inflect(word: str) -> set[str]:
@@ -33,12 +30,7 @@ GOVERNORS = split_words("of for at to in with from on and by")
 # Lower-case words before an office that belong to it.
 MODIFIERS = read_words("people/recognition/data/office_modifiers_en.txt")
 
-ROYAL_EN = split_words(
-    """
-    pope king queen consort prince princess emperor empress emir sultan sheikh sheik patriarch duke duchess
-    saint tsar czar archduke lord lady sir dame count countess ayatollah imam rapper
-    """
-)
+ROYAL_EN = frozenset(_WORDS["royal_en"])
 ROYAL_TITLES_ONLY = frozenset({"saint", "sir", "dame"})
 
 NOT_OFFICES_EN = read_words("people/recognition/data/not_offices_en.txt")

@@ -2,29 +2,19 @@
 
 from functools import lru_cache
 
-from newsroom.text.wordlists import read_words, split_words
+from newsroom.text.wordlists import read_toml, read_words, split_words
 from people.recognition.offices.inflection_de import NOT_OFFICES, OFFICES_DE, PLURAL_DE
 from people.recognition.offices.inflection_en import OFFICES_EN, PLURAL_EN, SMALL_ONLY
 from people.recognition.tokenizer import TokenizedText
 
-_NO_COMPOUND = split_words(
-    """
-    gewerbe paragraf paragrafen paragraph springer amboss start neustart ratgeber bestseller angelegenheit
-    spieltag halbleiter blitzableiter bundesgerichter gewitter geringer dringer thüringer lothringer rheinländer
-    herbst herbster polster gegenwart gegenwarts stewart ewart rate raten geräte geräten bazars bazaren
-    kulturerbe naturerbe welterbe sternwarte sternwarten
-    """
-)
+_WORDS = read_toml("people/recognition/data/words.toml")["is_office"]
+
+_NO_COMPOUND = frozenset(_WORDS["no_compound"])
 # No German noun has more letters; without a limit the time would be quadratic.
 _MAX_WORD_LENGTH = 60
 _COUNCIL = split_words("rat rats rates rate raten")
 """At the end of another word mostly the body, or a rate: `Ältestenrats`, `Zinsrate`."""
-_ABBREVIATED_OFFICES = split_words(
-    """
-    OB OBM LH LHStv LHstv VBgm VBGM BGM Vzbgm NR GR BR LAbg KO BH StRätin MdB MdL MdEP LR LRin StR StRin NRAbg Oblt Hptm
-    Wm Kdt Bgm
-    """
-)
+_ABBREVIATED_OFFICES = frozenset(_WORDS["abbreviated_offices"])
 
 
 @lru_cache(maxsize=65536)
@@ -89,19 +79,8 @@ def may_be_company(word: str) -> bool:
 
 # `Box-Weltmeister` is a person; `Weltmeister` alone may be a team.
 _TITLE_HOLDERS = split_words("weltmeister europameister champion sieger verfolger pionier spezialist")
-_PERSONS_ONLY = split_words(
-    "stellvertreter strafverteidiger pflichtverteidiger innenverteidiger außenverteidiger nebenkläger rechtsvertreter"
-)
-_WINNERS = (
-    *(
-        part + "meister"
-        for part in split_words("welt europa vize rekord landes herbst staats schweizer liga pokal")
-    ),
-    *(
-        part + "meister"
-        for part in split_words("regional winter halbzeit serien meister bayern- fußball club")
-    ),
-)
+_PERSONS_ONLY = frozenset(_WORDS["persons_only"])
+_WINNERS = tuple(part + "meister" for part in _WORDS["winners"])
 """`Meister` of a contest may be a team; a `Straßenmeister` is a person."""
 _COMPANY_NOUNS = tuple(read_words("people/recognition/data/company_nouns_de.txt"))
 
