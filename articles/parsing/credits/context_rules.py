@@ -21,39 +21,41 @@ _STUDIOS = (" studio", " studios", " production", " productions", " film", " rec
 """On a stock platform such an organisation is the maker of the picture."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _PictureContext:
     """Facts of one picture; `has_full_name` means a capitalised person."""
 
-    dts: bool = False
-    pool: bool = False
-    stock_platform: bool = False
-    network: bool = False
-    has_full_name: bool = False
-
-    def join(self, fact: CreditFact, text: str, lexicon: Lexicon) -> None:
-        self.dts = self.dts or "dts" in fact.values
-        self.pool = self.pool or fact.kind is PartKind.POOL
-        self.stock_platform = self.stock_platform or is_stock_platform(fact, lexicon)
-        self.network = self.network or fact.kind is PartKind.NETWORK
-        self.has_full_name = self.has_full_name or (
-            fact.kind is PartKind.PERSON and _is_capital(fact.span.of(text))
-        )
+    dts: bool
+    pool: bool
+    stock_platform: bool
+    network: bool
+    has_full_name: bool
 
 
 def apply_context(
     text: str, facts: list[list[CreditFact]], pictures: list[int], lexicon: Lexicon
 ) -> list[list[tuple[int, CreditFact]]]:
     """Return each fact with the number of its picture, changed by the context."""
-    contexts: dict[int, _PictureContext] = {}
+    of_picture: dict[int, list[CreditFact]] = {}
     for picture, found in zip(pictures, facts, strict=True):
-        context = contexts.setdefault(picture, _PictureContext())
-        for fact in found:
-            context.join(fact, text, lexicon)
+        of_picture.setdefault(picture, []).extend(found)
+    contexts = {picture: _describe_picture(text, found, lexicon) for picture, found in of_picture.items()}
     return [
         [(picture, _change_fact(fact, contexts[picture], fact.span.of(text))) for fact in found]
         for picture, found in zip(pictures, facts, strict=True)
     ]
+
+
+def _describe_picture(text: str, facts: list[CreditFact], lexicon: Lexicon) -> _PictureContext:
+    kinds = {fact.kind for fact in facts}
+    people = [fact.span.of(text) for fact in facts if fact.kind is PartKind.PERSON]
+    return _PictureContext(
+        dts=any("dts" in fact.values for fact in facts),
+        pool=PartKind.POOL in kinds,
+        stock_platform=any(is_stock_platform(fact, lexicon) for fact in facts),
+        network=PartKind.NETWORK in kinds,
+        has_full_name=any(" " in name or (name[:1].isupper() and name.isalpha()) for name in people),
+    )
 
 
 def apply_handout_rule(fields: list[CreditField], facts: list[list[CreditFact]]) -> list[list[CreditFact]]:
@@ -63,16 +65,11 @@ def apply_handout_rule(fields: list[CreditField], facts: list[list[CreditFact]])
     """
     out = list(facts)
     for index in range(1, len(fields)):
-        if fields[index].before != "/":
-            continue
-        if _is_handout_sign(facts[index], fields[index], _HANDOUT_SIGNS) and is_bare_word(
-            facts[index - 1], fields[index - 1]
-        ):
-            out[index - 1] = [_make_organisation(fields[index - 1])]
-        elif _is_handout_sign(facts[index - 1], fields[index - 1], _RELEASE_SIGNS) and is_bare_word(
-            facts[index], fields[index]
-        ):
-            out[index] = [_make_organisation(fields[index])]
+        for sign, firm, marks in ((index, index - 1, _HANDOUT_SIGNS), (index - 1, index, _RELEASE_SIGNS)):
+            is_marked = fields[index].before == "/" and _is_handout_sign(facts[sign], fields[sign], marks)
+            if is_marked and is_bare_word(facts[firm], fields[firm]):
+                span = fields[firm].span
+                out[firm] = [CreditFact(PartKind.BODY, span, "", "credit.body.handout", Confidence.LIKELY)]
     return out
 
 
@@ -83,10 +80,6 @@ def _is_handout_sign(facts: list[CreditFact], field: CreditField, marks: frozens
 def is_bare_word(facts: list[CreditFact], field: CreditField) -> bool:
     """Return whether the field is one word that names a person or a medium."""
     return len(facts) == 1 == len(field.words) and facts[0].kind in {PartKind.PERSON, PartKind.MEDIA}
-
-
-def _make_organisation(field: CreditField) -> CreditFact:
-    return CreditFact(PartKind.BODY, field.span, "", "credit.body.handout", Confidence.LIKELY)
 
 
 def is_stock_platform(fact: CreditFact, lexicon: Lexicon) -> bool:
@@ -104,19 +97,19 @@ def _change_fact(fact: CreditFact, context: _PictureContext, text: str) -> Credi
         return CreditFact(PartKind.MOTIF, fact.span, "", "credit.motif", Confidence.LIKELY)
     if context.pool and _is_pool_source(fact, text):
         return CreditFact(PartKind.NOTE, fact.span, "", "credit.pool.source")
-    has_digits = fact.rule == "credit.number" and text[:1].isalpha()
-    studio = fact.rule == "credit.body.word" and text.lower().endswith(_STUDIOS)
-    if context.stock_platform and fact.kind is PartKind.UNKNOWN and text.count(" ") == 1:
-        return CreditFact(PartKind.PERSON, fact.span, "", "credit.handle", Confidence.LIKELY)
-    if context.stock_platform and (has_digits or studio or fact.rule == "credit.media.word"):
+    if context.stock_platform and _is_account(fact, text):
         return CreditFact(PartKind.PERSON, fact.span, "", "credit.handle", Confidence.LIKELY)
     if fact.kind is PartKind.PERSON and _is_small_firm(text, context):
         return CreditFact(PartKind.MEDIA, fact.span, "", "credit.media.small", Confidence.DOUBTFUL)
     return fact
 
 
-def _is_capital(text: str) -> bool:
-    return " " in text or (text[:1].isupper() and text.isalpha())
+def _is_account(fact: CreditFact, text: str) -> bool:
+    """Return whether the words name a contributor: two words, `Seaview99`, a studio."""
+    has_digits = fact.rule == "credit.number" and text[:1].isalpha()
+    is_studio = fact.rule == "credit.body.word" and text.lower().endswith(_STUDIOS)
+    is_unknown = fact.kind is PartKind.UNKNOWN and text.count(" ") == 1
+    return is_unknown or has_digits or is_studio or fact.rule == "credit.media.word"
 
 
 def _is_small_firm(text: str, context: _PictureContext) -> bool:
@@ -124,9 +117,5 @@ def _is_small_firm(text: str, context: _PictureContext) -> bool:
 
     On platforms and networks it is a handle.
     """
-    return (
-        context.has_full_name
-        and not (context.stock_platform or context.network)
-        and text.isalpha()
-        and text.islower()
-    )
+    is_account = context.stock_platform or context.network
+    return context.has_full_name and not is_account and text.isalpha() and text.islower()

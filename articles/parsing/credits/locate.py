@@ -5,7 +5,7 @@ the last sentence. Without a mark it must name an agency; prose is never accepte
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -70,7 +70,7 @@ _FULL_STOP = re.compile(r"\w{3}\.$")
 _DETERMINERS = frozenset(
     {"Mehr", "Weitere", "Das", "Die", "Dieses", "Alle", "Viele", "Ein", "Kein", "More", "The"}
 )
-_BRACKETS = {"(": ")", "[": "]"}
+_BRACKETS = frozenset("([")
 _UNCREDITED_KINDS = {PartKind.UNKNOWN, PartKind.MOTIF, PartKind.CLIENT}
 _CREDITED_KINDS = SOURCES | {
     PartKind.PERSON, PartKind.BODY, PartKind.HANDOUT, PartKind.MEDIA, PartKind.NETWORK, PartKind.MOTIF,
@@ -146,7 +146,7 @@ def _find_marked(text: str, start: int, end: int, group: str) -> Iterator[_Credi
             *_strip_span(text, start, _strip_bracket(text, start, end)), rule, marked=clear
         )
         return
-    closing = _find_closing_bracket(text, opening, end)
+    closing = _find_other_bracket(text, range(opening, end))
     if closing is not None and not text[closing + 1 : end].strip(" ."):
         yield _CreditCandidate(start, closing, rule, marked=clear)
 
@@ -154,7 +154,9 @@ def _find_marked(text: str, start: int, end: int, group: str) -> Iterator[_Credi
 def _strip_bracket(text: str, start: int, end: int) -> int:
     """Return the end without a bracket that opens before the label: `[… Foto: dpa]`."""
     last = end - 1
-    is_open = text[last : last + 1] in {")", "]"} and _find_opening_bracket(text, start, last) is None
+    is_open = (
+        text[last : last + 1] in {")", "]"} and _find_other_bracket(text, range(last, start - 1, -1)) is None
+    )
     return last if last > start and is_open else end
 
 
@@ -174,15 +176,13 @@ def _is_object(text: str, start: int) -> bool:
     return word.isalpha() and ((word.islower() and not is_labelled) or word in _DETERMINERS)
 
 
-def _find_closing_bracket(text: str, opening: int, end: int) -> int | None:
+def _find_other_bracket(text: str, places: Iterable[int]) -> int | None:
+    """Return the place of the bracket that pairs with the one at the first place."""
     depth = 0
-    for index in range(opening, end):
-        if text[index] in _BRACKETS:
-            depth += 1
-        elif text[index] in ")]":
-            depth -= 1
-            if depth == 0:
-                return index
+    for index in places:
+        depth += (text[index] in _BRACKETS) - (text[index] in ")]")
+        if depth == 0:
+            return index
     return None
 
 
@@ -191,30 +191,19 @@ def _find_bracketed(text: str, start: int, end: int) -> Iterator[_CreditCandidat
     last = end - 1 if end > start and text[end - 1] in ")]" else end - 2
     if last <= start or text[last] not in ")]":
         return
-    opening = _find_opening_bracket(text, start, last)
+    opening = _find_other_bracket(text, range(last, start - 1, -1))
     if opening is not None and last - opening <= MAX_LENGTH:
         rule = "caption.credit.brackets" if last == end - 1 else "caption.credit.brackets_stop"
         yield _CreditCandidate(opening + 1, last, rule, marked=False)
 
 
-def _find_opening_bracket(text: str, start: int, closing: int) -> int | None:
-    depth = 0
-    for index in range(closing, start - 1, -1):
-        if text[index] in ")]":
-            depth += 1
-        elif text[index] in _BRACKETS:
-            depth -= 1
-            if depth == 0:
-                return index
-    return None
-
-
 def _strip_span(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if end - start > 2 and text[start] in _BRACKETS and _find_closing_bracket(text, start, end) == end - 1:
+    start, end = end - len(text[start:end].lstrip()), len(text[:end].rstrip())
+    if (
+        end - start > 2
+        and text[start] in _BRACKETS
+        and _find_other_bracket(text, range(start, end)) == end - 1
+    ):
         return start + 1, end - 1
     return start, end
 
@@ -226,7 +215,7 @@ def _find_at_start(text: str) -> Iterator[_CreditCandidate]:
     if match is None or match.lastgroup == "plain":
         return
     if match.start() > lead:
-        closing = _find_closing_bracket(text, lead, len(text))
+        closing = _find_other_bracket(text, range(lead, len(text)))
         if closing is not None:
             yield _CreditCandidate(match.start(), closing, "caption.credit.start", marked=True)
         return

@@ -48,11 +48,9 @@ def classify_unknown(words: list[CreditWord], lexicon: Lexicon) -> list[CreditFa
     keys = [key for word in words for key in word.keys]
     if len(words) == 1 and is_handle(words[0].text):
         return [CreditFact(PartKind.PERSON, span, "", "credit.handle")]
-    collective = _classify_collective(words, keys, span, lexicon)
-    if collective and collective.rule == "credit.media.word":
-        return _split_named_firm(words, lexicon) or [collective]
-    if collective:
-        return [collective]
+    if collective := _classify_collective(words, keys, span, lexicon):
+        named = _split_named_firm(words, lexicon) if collective.rule == "credit.media.word" else []
+        return named or [collective]
     house = _find_signed_house(words, lexicon)
     return [*_split_people(words[:-1], lexicon), house] if house else _split_people(words, lexicon)
 
@@ -75,11 +73,8 @@ def _split_named_firm(words: list[CreditWord], lexicon: Lexicon) -> list[CreditF
     firm = next((index for index, word in enumerate(words) if is_media_house([word], list(word.keys))), 0)
     if firm < 2 or not is_given_name(words[0].text) or words[0].text in DOUBTFUL_GIVEN:
         return []
-    span = Span(words[firm].span.start, words[-1].span.end)
-    return [
-        *_split_people(words[:firm], lexicon),
-        CreditFact(PartKind.MEDIA, span, "", "credit.media.own", Confidence.LIKELY),
-    ]
+    house = CreditFact(PartKind.MEDIA, _get_span(words[firm:]), "", "credit.media.own", Confidence.LIKELY)
+    return [*_split_people(words[:firm], lexicon), house]
 
 
 def _classify_collective(
@@ -98,27 +93,21 @@ def _classify_collective(
 
 def _is_personal_name(words: list[CreditWord]) -> bool:
     """Return whether `Enrico Ferrari` is a person although the firm is listed."""
-    if len(words) != 2 or len(words[0].keys) != 1 or len(words[1].keys) != 1:
+    if len(words) != 2 or any(len(word.keys) != 1 for word in words):
         return False
     given, family = words[0].text, words[1].text
-    plain = family.istitle() and len(family) > 3
-    return (
-        plain
-        and is_given_name(given)
-        and given not in DOUBTFUL_GIVEN
-        and not is_organisation([words[1].keys[0]])
-    )
+    is_given = is_given_name(given) and given not in DOUBTFUL_GIVEN
+    return is_given and family.istitle() and len(family) > 3 and not is_organisation(list(words[1].keys))
 
 
 def _find_signed_house(words: list[CreditWord], lexicon: Lexicon) -> CreditFact | None:
     """Return the medium in capitals after a name: `Doris Muster TSP`."""
     last = words[-1]
     entry = lexicon.entries.get(" ".join(last.keys))
-    if len(words) < 3 or not last.text.isupper() or len(last.text) > 4 or entry is None:
+    if len(words) < 3 or entry is None or entry.kind is not PhraseKind.HOUSE:
         return None
-    if entry.kind is not PhraseKind.HOUSE or any(
-        len(word.text) > 1 and word.text.isupper() for word in words[:-1]
-    ):
+    in_capitals = [word for word in words if word.text.isupper() and (word is last or len(word.text) > 1)]
+    if in_capitals != [last] or len(last.text) > 4:
         return None
     return CreditFact(PartKind.MEDIA, last.span, "", "credit.media.sign", Confidence.LIKELY)
 
@@ -163,7 +152,7 @@ def _split_people(words: list[CreditWord], lexicon: Lexicon) -> list[CreditFact]
 
 
 def _classify_person(words: list[CreditWord], lexicon: Lexicon) -> CreditFact:
-    span = Span(words[0].span.start, words[-1].span.end)
+    span = _get_span(words)
     if len(words) == 1 and "".join(words[0].keys) in lexicon.initials:
         return CreditFact(PartKind.OWN_STAFF, span, "".join(words[0].keys), "credit.staff")
     if is_number(words) or is_date(words):
