@@ -14,17 +14,9 @@ MAX_NAME_WORDS = 4
 SOURCES = frozenset({PartKind.AGENCY, PartKind.DISTRIBUTOR})
 MAKERS = frozenset({PartKind.MEDIA, PartKind.BODY, PartKind.HANDOUT, PartKind.NETWORK})
 _ALL_SOURCES = SOURCES | MAKERS | {PartKind.CLIENT}
-SILENT = frozenset(
-    {
-        PartKind.NOTE,
-        PartKind.ARCHIVE,
-        PartKind.POOL,
-        PartKind.YEAR,
-        PartKind.COPYRIGHT,
-        PartKind.PREFIX,
-        PartKind.NOBODY,
-    }
-)
+SILENT = frozenset({
+    PartKind.NOTE, PartKind.ARCHIVE, PartKind.POOL, PartKind.YEAR, PartKind.COPYRIGHT, PartKind.PREFIX, PartKind.NOBODY,
+})  # fmt: skip
 PICTURE_WORD = re.compile(r"bild|foto|photo|picture|image", re.IGNORECASE)
 JOINTS = JOINING_SEPARATORS | {"(", "-"}
 _NO_NAME_PARTICLES = split_words("im am in an auf aus vom zum zur und bei mit vor")

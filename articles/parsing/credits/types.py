@@ -78,17 +78,7 @@ MAX_PHRASE_WORDS = 6
 """Words of the longest phrase looked up at the end of a field."""
 
 PART_KINDS: dict[PhraseKind, PartKind] = {
-    PhraseKind.AGENCY: PartKind.AGENCY,
-    PhraseKind.HANDOUT: PartKind.HANDOUT,
-    PhraseKind.BODY: PartKind.BODY,
-    PhraseKind.POOL: PartKind.POOL,
-    PhraseKind.ARCHIVE: PartKind.ARCHIVE,
-    PhraseKind.HOUSE: PartKind.MEDIA,
-    PhraseKind.NETWORK: PartKind.NETWORK,
-    PhraseKind.NOBODY: PartKind.NOBODY,
-    PhraseKind.PREFIX: PartKind.PREFIX,
-    PhraseKind.NOTE: PartKind.NOTE,
-    PhraseKind.COPYRIGHT: PartKind.COPYRIGHT,
+    kind: PartKind.MEDIA if kind is PhraseKind.HOUSE else PartKind(kind) for kind in PhraseKind
 }
 
 
@@ -104,10 +94,8 @@ class CreditFact:
     values: tuple[str, ...] = ()
 
 
-CREATOR_KINDS = frozenset(
-    {
-        PartKind.PERSON, PartKind.BODY, PartKind.HANDOUT, PartKind.OWN_STAFF, PartKind.MEDIA, PartKind.NETWORK,
-        PartKind.CLIENT, PartKind.NOBODY, PartKind.UNKNOWN,
-    }
-)  # fmt: skip
+CREATOR_KINDS = frozenset({
+    PartKind.PERSON, PartKind.BODY, PartKind.HANDOUT, PartKind.OWN_STAFF, PartKind.MEDIA, PartKind.NETWORK,
+    PartKind.CLIENT, PartKind.NOBODY, PartKind.UNKNOWN,
+})  # fmt: skip
 """A withheld name counts; an agency, a pool or a distributor alone made no picture."""

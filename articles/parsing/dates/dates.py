@@ -7,6 +7,7 @@ in the length of the text.
 import re
 from collections.abc import Callable
 from datetime import date
+from operator import itemgetter
 
 from articles.parsing.dates.calendar_names import (
     AMBIGUOUS_MONTHS,
@@ -16,6 +17,7 @@ from articles.parsing.dates.calendar_names import (
 )
 from newsroom.text.spans import Confidence, Reading, Span
 
+_MONTHS = ROMANCE_MONTHS | MONTHS
 _MONTH = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
 _ROMANCE_MONTH = "|".join(sorted(ROMANCE_MONTHS, key=lambda name: (-len(name), name)))
 _ROMANCE_DAY = re.compile(
@@ -85,27 +87,15 @@ def _read_month_day(match: re.Match[str]) -> str | None:
 
 
 def _read_month_and_year(match: re.Match[str]) -> str | None:
-    if _is_surname(match) or match["month"].islower() or not _is_plausible(match["year"]):
-        return None
-    return f"{match['year']}-{_month_number(match['month']):02}"
+    return None if _is_surname(match) or match["month"].islower() else _read_month_of_year(match)
 
 
-def _read_romance_day(match: re.Match[str]) -> str | None:
-    return _format_iso(match["year"], ROMANCE_MONTHS[match["month"].lower()], int(match["day"]))
-
-
-def _read_romance_month(match: re.Match[str]) -> str | None:
-    if not _is_plausible(match["year"]):
-        return None
-    return f"{match['year']}-{ROMANCE_MONTHS[match['month'].lower()]:02}"
+def _read_month_of_year(match: re.Match[str]) -> str | None:
+    return f"{match['year']}-{_month_number(match['month']):02}" if _is_plausible(match["year"]) else None
 
 
 def _read_month(match: re.Match[str]) -> str | None:
     return None if match["month"].islower() else f"--{_month_number(match['month']):02}"
-
-
-def _read_year(match: re.Match[str]) -> str | None:
-    return match["year"]
 
 
 def _is_surname(match: re.Match[str]) -> bool:
@@ -117,7 +107,7 @@ def _is_surname(match: re.Match[str]) -> bool:
 
 
 def _month_number(word: str) -> int:
-    return int(word) if word.isdecimal() else MONTHS[word.lower()]
+    return int(word) if word.isdecimal() else _MONTHS[word.lower()]
 
 
 def _format_iso(year: str | None, month: int, day: int) -> str | None:
@@ -146,11 +136,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None], str]
     (_ISO, _read_day, "date.iso"),
     (_DAY_AND_MONTH, _read_named_month, "date.day_month"),
     (_MONTH_AND_DAY, _read_month_day, "date.month_day"),
-    (_ROMANCE_DAY, _read_romance_day, "date.romance"),
+    (_ROMANCE_DAY, _read_day, "date.romance"),
     (_NUMERIC, _read_day, "date.numeric"),
     (_SLASHED, _read_day, "date.slashes"),
     (_MONTH_AND_YEAR, _read_month_and_year, "date.month_year"),
-    (_ROMANCE_YEAR, _read_romance_month, "date.romance_month"),
+    (_ROMANCE_YEAR, _read_month_of_year, "date.romance_month"),
     (_MONTH_ALONE, _read_month, "date.month"),
-    (_YEAR, _read_year, "date.year"),
+    (_YEAR, itemgetter("year"), "date.year"),
 )

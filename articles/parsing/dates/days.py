@@ -52,7 +52,7 @@ _MONTH_DAY = re.compile(
     r"(?![:.]\d| ?uhr| ?[ap]\.?m\b)(?:,? (?P<year>\d{4})\b(?!:))?"
 )
 _REFERENCE = (
-    r"(?P<german_next>nächste[rnms]?|naechste[rnms]?)|(?P<coming>kommende[rnms]?|coming|upcoming)|(?P<next>next)"
+    r"(?P<next_german>nächste[rnms]?|naechste[rnms]?)|(?P<coming>kommende[rnms]?|coming|upcoming)|(?P<next>next)"
     r"|(?P<this>diese[rnms]?|this)|(?P<after_next>übernächste[rnms]?|uebernaechste[rnms]?)"
 )
 _WEEKDAY_FORM = re.compile(
@@ -123,20 +123,22 @@ def find_day_part(text: str, at: int, *, after_a_day: bool) -> DayPart | None:
 def find_tonight(text: str, at: int) -> tuple[DaysAhead, DayPart] | None:
     """Return today and its evening where `tonight` begins at `at`."""
     match = _TONIGHT.match(text, at)
-    return (
-        (DaysAhead(0, Span(*match.span())), DayPart(PartOfDay.NIGHT, Span(*match.span()))) if match else None
-    )
+    span = Span(*match.span()) if match else None
+    return (DaysAhead(0, span), DayPart(PartOfDay.NIGHT, span)) if span else None
 
 
 def _parse_count(text: str) -> int:
     return int(text) if text.isdecimal() else NUMBER_WORDS.get(text, 1)
 
 
-def _make_calendar_day(year: int, month: int, day: int, span: Span) -> CalendarDay:
+def _make_calendar_day(
+    match: re.Match[str], year: int, month: int, day: int, end: int | None = None
+) -> CalendarDay:
     """Return the day, without options if it is no real day.
 
     29 February needs no year.
     """
+    span = Span(match.start(), match.end() if end is None else end)
     try:
         date(year or 2000, month, day)
     except ValueError:
@@ -151,16 +153,12 @@ def _parse_year(text: str | None) -> int:
 
 
 def _read_named_month(match: re.Match[str]) -> CalendarDay:
-    return _make_calendar_day(
-        _parse_year(match["year"]), MONTHS[match["month"]], int(match["day"]), Span(*match.span())
-    )
+    return _make_calendar_day(match, _parse_year(match["year"]), MONTHS[match["month"]], int(match["day"]))
 
 
 def _read_iso(match: re.Match[str]) -> CalendarDay:
     # The calendar has no year 0; -1 keeps it from meaning "no year".
-    return _make_calendar_day(
-        int(match["year"]) or -1, int(match["month"]), int(match["day"]), Span(*match.span())
-    )
+    return _make_calendar_day(match, int(match["year"]) or -1, int(match["month"]), int(match["day"]))
 
 
 def _read_numeric(match: re.Match[str]) -> CalendarDay | None:
@@ -169,39 +167,28 @@ def _read_numeric(match: re.Match[str]) -> CalendarDay | None:
         return None
     year = match["year"] or match["short"] or (match["apart"] if match["wide"] else None)
     end = match.start("apart") if match["apart"] and not match["wide"] else match.end()
-    return _make_calendar_day(
-        _parse_year(year), int(match["month"]), int(match["day"]), Span(match.start(), end)
-    )
+    return _make_calendar_day(match, _parse_year(year), int(match["month"]), int(match["day"]), end)
 
 
 def _read_slashed(match: re.Match[str]) -> CalendarDay:
     """Read `3/4/2026`, a day of March in American copy and of April elsewhere."""
     year, first, second = _parse_year(match["year"]), int(match["first"]), int(match["second"])
-    both = (
-        _make_calendar_day(year, second, first, Span(*match.span())),
-        _make_calendar_day(year, first, second, Span(*match.span())),
-    )
-    return CalendarDay(
-        tuple(dict.fromkeys(option for found in both for option in found.options)), Span(*match.span())
-    )
+    both = (_make_calendar_day(match, year, *pair) for pair in ((second, first), (first, second)))
+    options = dict.fromkeys(option for found in both for option in found.options)
+    return CalendarDay(tuple(options), Span(*match.span()))
 
 
 def _read_weekday(match: re.Match[str]) -> Weekday:
     groups = match.groupdict()
-    which = next(
-        (WeekdayReference(name.replace("_", "-")) for name in _REFERENCE_GROUPS if groups.get(name)),
-        WeekdayReference.PLAIN,
-    )
-    if groups.get("german_next"):
-        which = WeekdayReference.NEXT_GERMAN
+    named = (name for name in _REFERENCE_GROUPS if groups.get(name))
+    which = WeekdayReference(next(named, "plain").replace("_", "-"))
     if week := groups.get("week"):
-        which = (
-            WeekdayReference.WEEK_AFTER if week in {"week", "in einer woche"} else WeekdayReference.NEXT_WEEK
-        )
+        is_week_after = week in {"week", "in einer woche"}
+        which = WeekdayReference.WEEK_AFTER if is_week_after else WeekdayReference.NEXT_WEEK
     return Weekday(WEEKDAYS[match["weekday"]], Span(*match.span()), which)
 
 
-_REFERENCE_GROUPS = ("coming", "next", "this", "after_next")
+_REFERENCE_GROUPS = ("coming", "next", "this", "after_next", "next_german")
 
 
 def _read_week_first(match: re.Match[str]) -> Weekday:

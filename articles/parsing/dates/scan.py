@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from articles.parsing.dates.clock_times import find_time
 from articles.parsing.dates.days import (
@@ -49,7 +50,7 @@ class _ExpressionBuilder:
 
 def read_expression(text: str) -> DateExpression:
     """Return all days, times and zones of `text`, and the other words."""
-    original = _replace_alike(text[:MAX_LENGTH])
+    original = text[:MAX_LENGTH].translate(_ALIKE)
     folded = _fold(original)
     found, at = _ExpressionBuilder(), 0
     while start := _START.search(folded, at):
@@ -58,10 +59,6 @@ def read_expression(text: str) -> DateExpression:
         folded, tuple(found.times), tuple(found.days), tuple(found.parts), tuple(found.zones),
         tuple(found.durations), tuple(found.words),
     )  # fmt: skip
-
-
-def _replace_alike(text: str) -> str:
-    return text.translate(_ALIKE)
 
 
 def _fold(text: str) -> str:
@@ -75,43 +72,34 @@ def _fold(text: str) -> str:
 
 def _read_at(text: str, original: str, at: int, found: _ExpressionBuilder) -> int:
     """Read the form that begins at `at` and return its end."""
-    for read in (_read_duration, _read_zone, _read_day, _read_time, _read_part):
-        end = read(text, original, at, found)
-        if end > at:
-            return end
-    span = Span(*next(_WORD.finditer(text, at)).span())  # begins at `at`: a sign is a word of its own
-    found.words.append(UnknownWord(span.of(text), span))
-    return span.end
-
-
-def _read_duration(text: str, _original: str, at: int, found: _ExpressionBuilder) -> int:
-    duration = find_duration(text, at)
-    if duration is None:
-        return at
-    found.durations.append(duration)
-    return duration.span.end
-
-
-def _read_zone(text: str, original: str, at: int, found: _ExpressionBuilder) -> int:
-    zone = find_zone(text, original, at)
-    if zone is None:
-        return at
-    found.zones.append(zone)
-    return zone.span.end
-
-
-def _read_day(text: str, _original: str, at: int, found: _ExpressionBuilder) -> int:
+    if duration := find_duration(text, at):
+        return _append(found.durations, duration)
+    if zone := find_zone(text, original, at):
+        return _append(found.zones, zone)
     if tonight := find_tonight(text, at):
-        found.days.append(tonight[0])
         found.parts.append(tonight[1])
-        return tonight[0].span.end
+        return _append(found.days, tonight[0])
     day = find_day(text, at)
-    if day is None or _is_morning(text, day, found):
-        return at
-    if isinstance(day, Weekday) and (part := find_weekday_part(text, day)):
-        found.parts.append(part)
-    found.days.append(day)
-    return day.span.end
+    if day and not _is_morning(text, day, found):
+        if isinstance(day, Weekday) and (part := find_weekday_part(text, day)):
+            found.parts.append(part)
+        return _append(found.days, day)
+    if time := find_time(text, at):
+        return _append(found.times, time)
+    if part := find_day_part(text, at, after_a_day=_follows_a_day(text, at, found)):
+        return _append(found.parts, part)
+    span = Span(*next(_WORD.finditer(text, at)).span())  # begins at `at`: a sign is a word of its own
+    return _append(found.words, UnknownWord(span.of(text), span))
+
+
+class _Spanned(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+def _append[T: _Spanned](values: list[T], value: T) -> int:
+    values.append(value)
+    return value.span.end
 
 
 def _is_morning(text: str, day: Day, found: _ExpressionBuilder) -> bool:
@@ -126,19 +114,3 @@ def _follows_a_day(text: str, at: int, found: _ExpressionBuilder) -> bool:
     if not isinstance(before, Weekday) and not (isinstance(before, DaysAhead) and before.days == 0):
         return False
     return _ONLY_SPACE.fullmatch(text, before.span.end, at) is not None
-
-
-def _read_time(text: str, _original: str, at: int, found: _ExpressionBuilder) -> int:
-    time = find_time(text, at)
-    if time is None:
-        return at
-    found.times.append(time)
-    return time.span.end
-
-
-def _read_part(text: str, _original: str, at: int, found: _ExpressionBuilder) -> int:
-    part = find_day_part(text, at, after_a_day=_follows_a_day(text, at, found))
-    if part is None:
-        return at
-    found.parts.append(part)
-    return part.span.end

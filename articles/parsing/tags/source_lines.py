@@ -78,17 +78,7 @@ _CONTACT = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTED = frozenset({TagKind.AGENCY, TagKind.SERVICE, TagKind.MEDIUM, TagKind.RELEASE, TagKind.SIGN})
-_NAMED = frozenset(
-    {
-        TagKind.AGENCY,
-        TagKind.SIGN,
-        TagKind.MEDIUM,
-        TagKind.RELEASE,
-        TagKind.NAME,
-        TagKind.UNKNOWN,
-        TagKind.SOURCE_WORD,
-    }
-)
+_NAMED = _ATTRIBUTED - {TagKind.SERVICE} | {TagKind.NAME, TagKind.UNKNOWN, TagKind.SOURCE_WORD}
 _LABEL = "|".join(sorted(SOURCE_LABELS | SOURCE_OF_FACTS_LABELS | SECONDARY_ROLES, key=len, reverse=True))
 _LABELLED = re.compile(rf"((?:{_LABEL})(?:{_BETWEEN_LABELS.pattern}(?:{_LABEL}))*)\s?:(?!//)", re.IGNORECASE)
 _ROLES = SOURCE_ROLES | SECONDARY_ROLES
