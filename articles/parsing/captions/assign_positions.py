@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from articles.parsing.captions.position_marks import Position, PositionMark
@@ -62,15 +63,13 @@ def assign_positions(
 
 
 def _find_person(text: str, mark: PositionMark, people: list[PersonExtent]) -> int | None:
-    if mark.person_side != "after":
-        before = _find_last_before(mark.span.start, people)
-        if before is not None and _is_adjacent(text, people[before], mark):
-            return before
-    if mark.person_side != "before":
-        after = _find_first_after(mark.span.end, people)
-        if after is not None and _BEFORE_NAME.fullmatch(text, mark.span.end, people[after].extent.start):
-            return after
-    return None
+    before, after = _find_last_before(mark.span.start, people), _find_first_after(mark.span.end, people)
+    if mark.person_side != "after" and before is not None and _is_adjacent(text, people[before], mark):
+        return before
+    if mark.person_side == "before" or after is None:
+        return None
+    is_next = _BEFORE_NAME.fullmatch(text, mark.span.end, people[after].extent.start)
+    return after if is_next else None
 
 
 def _is_adjacent(text: str, person: PersonExtent, mark: PositionMark) -> bool:
@@ -83,8 +82,7 @@ def _is_adjacent(text: str, person: PersonExtent, mark: PositionMark) -> bool:
     gap = text[start : mark.span.start]
     if mark.person_side == "either":
         return not gap.strip(" (")
-    gap = _remove_additions(gap)
-    return bool(_ORIGIN.fullmatch(gap))
+    return _ORIGIN.fullmatch(_remove_additions(gap)) is not None
 
 
 def _remove_additions(gap: str) -> str:
@@ -127,24 +125,22 @@ def _list_people_around(text: str, mark: PositionMark, people: list[PersonExtent
     if last is None or _SENTENCE_END.search(text, people[last].name.end, mark.span.start):
         first = _find_first_after(mark.span.end, people)
         return [] if first is None else _list_people_from(text, people, first, is_loose=True)
-    first = last
-    while (
-        first > last - _MAX_LIST_LENGTH and first and _are_in_one_list(text, people[first - 1], people[first])
-    ):
-        first -= 1
+    first = _find_first(people, last, lambda one, other: _are_in_one_list(text, one, other))
     chain = _list_people_from(text, people, first, is_loose=False)
-    return chain if len(chain) > 1 else _list_people_of_sentence(text, people, last)
-
-
-def _list_people_of_sentence(text: str, people: list[PersonExtent], last: int) -> list[int]:
-    first = last
-    while (
-        first > last - _MAX_LIST_LENGTH
-        and first
-        and not _are_in_two_sentences(text, people[first - 1], people[first])
-    ):
-        first -= 1
+    if len(chain) > 1:
+        return chain
+    first = _find_first(people, last, lambda one, other: not _are_in_two_sentences(text, one, other))
     return list(range(first, last + 1))
+
+
+def _find_first(
+    people: list[PersonExtent], last: int, belong: Callable[[PersonExtent, PersonExtent], bool]
+) -> int:
+    """Return the first of the people up to `last` who belong together."""
+    first = last
+    while first > max(0, last - _MAX_LIST_LENGTH) and belong(people[first - 1], people[first]):
+        first -= 1
+    return first
 
 
 def _are_in_two_sentences(text: str, one: PersonExtent, other: PersonExtent) -> bool:

@@ -11,21 +11,14 @@ from articles.parsing.captions.place_words import SITE_ENDINGS
 from articles.parsing.captions.toponyms import find_capitalised_name, find_listed_place, is_before_land
 from newsroom.text.spans import Confidence
 
-_BEFORE_A_TOWN = (
-    (
-        2.5,
-        "place.site_name",
-        re.compile(rf"(?<![\w-])(?:\w+-)?\w*(?:{'|'.join(SITE_ENDINGS)})\s(?=[A-ZÄÖÜ])", re.IGNORECASE),
-    ),
-    (2.9, "place.downtown", re.compile(r"(?<![\w-])(?:[Dd]owntown|[Cc]entral|[Ii]nner)\s(?=[A-Z])")),
-    (
-        3.2,
-        "place.recording",
-        re.compile(
-            r"(?:[Vv]ideos?|[Aa]ufnahmen?|[Bb]ild|[Bb]ilder|[Ff]otos?|footage|video|images)\s(?:aus|from)\s(?=[A-ZÄÖÜ])"
-        ),
-    ),
+_SITE = re.compile(rf"(?<![\w-])(?:\w+-)?\w*(?:{'|'.join(SITE_ENDINGS)})\s(?=[A-ZÄÖÜ])", re.IGNORECASE)
+_PART = re.compile(r"(?<![\w-])(?:[Dd]owntown|[Cc]entral|[Ii]nner)\s(?=[A-Z])")
+_RECORDING = re.compile(
+    r"(?:[Vv]ideos?|[Aa]ufnahmen?|[Bb]ild|[Bb]ilder|[Ff]otos?|footage|video|images)\s(?:aus|from)\s(?=[A-ZÄÖÜ])"
 )
+_BEFORE_A_TOWN = (
+    (2.5, "place.site_name", _SITE), (2.9, "place.downtown", _PART), (3.2, "place.recording", _RECORDING),
+)  # fmt: skip
 """Rank, rule and words before a listed town."""
 _BORDER = re.compile(
     r"(?<![\w-])(?:Grenzübergang|Grenzposten|Flüchtlingslager|Lager|border crossing)\s(?=[A-ZÄÖÜ])"

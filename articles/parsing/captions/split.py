@@ -130,29 +130,31 @@ def _find_credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Readin
 
     A credit that includes caption text, or has no mark, is searched for again within a smaller span.
     """
-    found = find_credit(cleaned[start:end], lexicon)
+    text = cleaned[start:end]
+    found = find_credit(text, lexicon)
     if found is None or found.rule in _UNLABELLED_RULES:
-        bare = find_unlabelled_credit(cleaned[start:end], lexicon)
+        bare = find_unlabelled_credit(text, lexicon)
         if bare is not None:
             return bare.shift(start)
-        if (
-            found is not None
-            and _is_all(found, cleaned[start:end])
-            and not is_credit_alone(found.value, lexicon)
-        ):
-            return None
-    apart = find_credit_apart(cleaned[start:end], lexicon) if found and found.rule in _BRACKET_RULES else None
+    if found is None or _is_caption(found, text, lexicon):
+        return None
+    apart = find_credit_apart(text, lexicon) if found.rule in _BRACKET_RULES else None
     if apart is not None:
         return apart.shift(start)
-    span_of_credit = _find_credit_span(cleaned, start, end, found)
-    if span_of_credit:
-        within = find_credit(span_of_credit.of(cleaned), lexicon)
+    if smaller := _find_smaller_span(found):
+        within = find_credit(smaller.of(found.value), lexicon)
         if not _has_two_labels(found, within, lexicon):
-            start, found = span_of_credit.start, within
+            start, found = start + found.span.start + smaller.start, within
     if found is None or _is_short_form(cleaned, start, found):
         return None
     span = _include_bracket_before(cleaned, found.span.shift(start), found.rule, lexicon)
     return Reading(span.of(cleaned), span, found.rule, found.confidence)
+
+
+def _is_caption(found: Reading[str], text: str, lexicon: Lexicon) -> bool:
+    """Return whether a whole text without a mark has more than names."""
+    is_whole = found.rule in _UNLABELLED_RULES and _is_all(found, text)
+    return is_whole and not is_credit_alone(found.value, lexicon)
 
 
 def _is_short_form(cleaned: str, start: int, found: Reading[str]) -> bool:
@@ -171,13 +173,13 @@ def _include_bracket_before(cleaned: str, span: Span, rule: str, lexicon: Lexico
     return Span(before.start("inner"), span.end)
 
 
-def _has_two_labels(found: Reading[str] | None, within: Reading[str] | None, lexicon: Lexicon) -> bool:
+def _has_two_labels(found: Reading[str], within: Reading[str] | None, lexicon: Lexicon) -> bool:
     """Return whether both are credits: `Foto: Jane Doe. Repro: Jan Roe`.
 
     A label whose credit is lost without the text before it counts as well: `© Reuters. All rights reserved`.
     """
-    if found is None or found.rule not in _LABELLED_RULES or within is None:
-        return found is not None and found.rule in _LABELLED_RULES
+    if found.rule not in _LABELLED_RULES or within is None:
+        return found.rule in _LABELLED_RULES
     first = found.value.removesuffix(within.value).partition(":")[2]
     return within.rule in _LABELLED_RULES and is_credit_alone(first.strip(" ."), lexicon)
 
@@ -186,15 +188,13 @@ def _is_all(found: Reading[str], text: str) -> bool:
     return len(found.value) >= len(text.strip(" \n()[]."))
 
 
-def _find_credit_span(cleaned: str, start: int, end: int, found: Reading[str] | None) -> Span | None:
+def _find_smaller_span(found: Reading[str]) -> Span | None:
     """Return the bracket before prose, or the text after the last sentence."""
-    value = found.value if found else cleaned[max(start, end - _CREDIT_REACH) : end]
-    shift = start + found.span.start if found else max(start, end - _CREDIT_REACH)
-    bracket = _OPENING_BRACKET.match(value) if found else None
+    bracket = _OPENING_BRACKET.match(found.value)
     if bracket:
-        return Span(shift + bracket.start("inner"), shift + bracket.end("inner"))
-    sentence = _SENTENCE.match(value)
-    return Span(shift + sentence.end(), shift + len(value)) if sentence else None
+        return Span(*bracket.span("inner"))
+    sentence = _SENTENCE.match(found.value)
+    return Span(sentence.end(), len(found.value)) if sentence else None
 
 
 def _find_text_span(cleaned: str, start: int, end: int, credit: Reading[str] | None) -> Span:
@@ -224,13 +224,11 @@ def _cover_text(cleaned: str, text: Span, found: list[Reading[str]]) -> tuple[Re
     pieces = sorted([*found, Reading(text.of(cleaned), text, "caption.text")], key=lambda piece: piece.span)
     covering: list[Reading[str]] = []
     position = 0
-    for piece in pieces:
-        if piece.span.start > position:
-            gap = Span(position, piece.span.start)
+    for piece in (*pieces, None):
+        gap = Span(position, piece.span.start if piece else len(cleaned))
+        if gap.end > gap.start:
             covering.append(Reading(gap.of(cleaned), gap, "caption.joint"))
-        covering.append(piece)
-        position = max(position, piece.span.end)
-    if position < len(cleaned):
-        gap = Span(position, len(cleaned))
-        covering.append(Reading(gap.of(cleaned), gap, "caption.joint"))
+        if piece:
+            covering.append(piece)
+            position = max(position, piece.span.end)
     return tuple(covering)

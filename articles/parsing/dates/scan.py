@@ -76,20 +76,26 @@ def _read_at(text: str, original: str, at: int, found: _ExpressionBuilder) -> in
         return _append(found.durations, duration)
     if zone := find_zone(text, original, at):
         return _append(found.zones, zone)
-    if tonight := find_tonight(text, at):
-        found.parts.append(tonight[1])
-        return _append(found.days, tonight[0])
-    day = find_day(text, at)
-    if day and not _is_morning(text, day, found):
-        if isinstance(day, Weekday) and (part := find_weekday_part(text, day)):
-            found.parts.append(part)
-        return _append(found.days, day)
+    if (end := _read_day(text, at, found)) > at:
+        return end
     if time := find_time(text, at):
         return _append(found.times, time)
     if part := find_day_part(text, at, after_a_day=_follows_a_day(text, at, found)):
         return _append(found.parts, part)
     span = Span(*next(_WORD.finditer(text, at)).span())  # begins at `at`: a sign is a word of its own
     return _append(found.words, UnknownWord(span.of(text), span))
+
+
+def _read_day(text: str, at: int, found: _ExpressionBuilder) -> int:
+    if tonight := find_tonight(text, at):
+        found.parts.append(tonight[1])
+        return _append(found.days, tonight[0])
+    day = find_day(text, at)
+    if day is None or _is_morning(text, day, found):
+        return at
+    if isinstance(day, Weekday) and (part := find_weekday_part(text, day)):
+        found.parts.append(part)
+    return _append(found.days, day)
 
 
 class _Spanned(Protocol):
