@@ -158,7 +158,7 @@ def _is_tag(text: str, region: TagRegion, units: list[TagUnit], lexicon: Lexicon
         return False
     if (
         _is_labelled(units)
-        or not _is_balanced(text[region.start : region.end])
+        or not _is_balanced(text[region.start : region.end], units)
         or _has_leading_prose(text, region, units)
         or not _is_well_placed(text, region, kinds)
     ):
@@ -178,11 +178,13 @@ def _is_labelled(units: list[TagUnit]) -> bool:
     return any(unit.kind is TagKind.UNKNOWN and after.before == ":" for unit, after in pairwise(units))
 
 
-def _is_balanced(text: str) -> bool:
-    """Return whether brackets are paired and nothing follows a closed group."""
+def _is_balanced(text: str, units: list[TagUnit]) -> bool:
+    """Return whether brackets are paired; after a group only initials: `(dpa) - ab`."""
     text = _SIGN.sub("", text)
     is_paired = text.count("(") + text.count("[") == text.count(")") + text.count("]")
-    return is_paired and (text.endswith((")", "]")) or not text.startswith(("(", "[")))
+    is_open = text.endswith((")", "]")) or not text.startswith(("(", "["))
+    signs = {unit.kind for unit in units[1:]} if text.startswith(f"({units[0].text})") else None
+    return is_paired and (is_open or signs == {TagKind.SIGN})
 
 
 def _has_leading_prose(text: str, region: TagRegion, units: list[TagUnit]) -> bool:

@@ -114,9 +114,7 @@ def split_source_line(text: str, start: int, end: int, lexicon: Lexicon) -> list
     contact = _CONTACT.search(text, start, end)
     end = contact.start() if contact else end
     roles = list(_find_roles(text, start, end))
-    if not roles or all(role.is_secondary for role in roles):
-        return None
-    return _read_clauses(text, start, end, roles, lexicon)
+    return _read_clauses(text, start, end, roles, lexicon) if roles else None
 
 
 def _read_sentence(text: str, start: int, end: int, lexicon: Lexicon) -> list[TagUnit] | None:
@@ -205,20 +203,28 @@ def _read_clauses(
     before = _split_names(text, at, first, lexicon)
     if before is None or (verb is None and not _is_head(before, text[at:first])):
         return None
+    if verb is None and all(role.is_secondary for role in roles):
+        return before if _is_signed(before) else None
     units.extend(before)
     ends = [role.span.start for role in roles[1:]] + [end]
     for role, clause_end in zip(roles, ends, strict=False):
         opening = _OPENERS.match(text, role.span.end, clause_end)
         named = _split_names(text, opening.end() if opening else role.span.end, clause_end, lexicon)
-        if named is None or not any(_is_named(unit, role) for unit in named):
+        is_named = named is not None and any(_is_named(unit, role) for unit in (*before, *named))
+        if not is_named and not role.is_secondary:
             return None
         units.append(TagUnit(TagKind.SOURCE_WORD, role.span.of(text), "", role.span, ""))
-        units.extend(named)
+        units.extend(named or ())
     if verb is not None:
         if _NAMED.isdisjoint(unit.kind for unit in units):
             return None
         units.append(TagUnit(TagKind.SOURCE_WORD, verb.of(text), "", verb, ""))
     return units
+
+
+def _is_signed(units: list[TagUnit]) -> bool:
+    """Return whether initials and a source sign the text: `afp/mh - Bild: …`."""
+    return len(units) > 1 and any(unit.kind is TagKind.SIGN for unit in units)
 
 
 def _is_named(unit: TagUnit, role: _Opening) -> bool:

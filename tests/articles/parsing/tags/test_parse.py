@@ -177,6 +177,8 @@ TAGGED = [
     ("\n(Forts. mgl) dl/ab", "dl/ab", (), ("dl", "ab"), (), "likely"),
     ("\ndpa am 3.3.2026", "dpa am 3.3.2026", ("dpa",), (), (), "sure"),
     ("\nburs-dl/ab", "burs-dl/ab", (), ("dl", "ab"), (), "likely"),
+    ("\n(SID) - dl/ab", "(SID) - dl/ab", ("sid",), ("dl", "ab"), (), "likely"),
+    ("\n(APA; 18.8.015)", "(APA; 18.8.015)", ("apa",), (), (), "sure"),
     ("\nddp/dl", "ddp/dl", ("ddp",), ("dl",), (), "likely"),
     ("\nEcho der Zeit, 3.3.2026, 18:00 Uhr; dl", "Echo der Zeit, 3.3.2026, 18:00 Uhr; dl", (), ("dl",), ("Echo der Zeit",), "likely"),
     (' ("Die Presse", Print-Ausgabe, 3.3.2026)', '("Die Presse", Print-Ausgabe, 3.3.2026)', (), (), ("Die Presse",), "likely"),

@@ -58,6 +58,9 @@ SOURCE_LINES = [
     ("Dieser Text basiert auf einer Meldung der dpa.", ("dpa",), (), ()),
     ("Dieser Artikel wurde mit Material der Nachrichtenagentur AFP erstellt.", ("afp",), (), ()),
     ("Con información de AFP y EFE", ("afp", "efe"), (), ()),
+    ("(Reuters) - bearbeitet von lk", ("rtr",), ("lk",), ()),
+    ("orf/mk - Archivbild: Mara Tielke (epa)", (), ("mk",), ("orf",)),
+    ("(text:ab&dpa/bild:pixabay)", ("dpa",), ("ab",), ()),
     ("con informazioni ANSA", ("ansa",), (), ()),
     ("Fonte: ANSA", ("ansa",), (), ()),
 ]  # fmt: skip
@@ -96,6 +99,8 @@ def test_a_sourcing_line_names_its_agencies_and_contributors(
         "Regie: Mara Tielke, Kamera: Ole Brandt",
         "(aus dem Englischen von Mara Tielke)",
         "In Zusammenarbeit mit der Stadt Neustadt",
+        "dpa - Bild: Mara Tielke",
+        "dpa, Redaktion: Siehe die Hinweise unten",
         "Dieser Artikel basiert auf Angaben aus der Region.",
         "Bericht: Seite 3",
         "(siehe Text unten)",
