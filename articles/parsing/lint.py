@@ -95,6 +95,13 @@ _CREDITS = ("(foto", "(bild", "(photo", "(archivfoto")
 _PHOTO_OPENINGS = ("bild von ", "foto von ", "bild: ", "foto: ", "image of ", "picture of ", "photo of ")
 
 
+_REQUIRED = (
+    ("language", Severity.BLOCKS, gettext_noop("Choose the language of the story.")),
+    ("place", Severity.WARNS, gettext_noop("The story has no place.")),
+    ("date", Severity.WARNS, gettext_noop("The story has no date.")),
+)
+
+
 def lint(draft: StoryDraft, lexicon: Lexicon = BUILTIN) -> tuple[LintFinding, ...]:
     """Return all findings, the blocking ones first, each group in the story's order."""
     found = [
@@ -123,14 +130,9 @@ def _check_fields(draft: StoryDraft) -> Iterator[LintFinding]:
         params = {"length": str(len(headline)), "limit": str(MAX_HEADLINE_LENGTH)}
         span = Span(MAX_HEADLINE_LENGTH, len(headline))
         yield LintFinding("headline.long", Severity.WARNS, message, "headline", span, params=params)
-    if not draft.language.strip():
-        yield LintFinding(
-            "language.missing", Severity.BLOCKS, gettext_noop("Choose the language of the story."), "language"
-        )
-    if not draft.place.strip():
-        yield LintFinding("place.missing", Severity.WARNS, gettext_noop("The story has no place."), "place")
-    if not draft.date.strip():
-        yield LintFinding("date.missing", Severity.WARNS, gettext_noop("The story has no date."), "date")
+    for field, severity, message in _REQUIRED:
+        if not getattr(draft, field).strip():
+            yield LintFinding(f"{field}.missing", severity, message, field)
 
 
 def _check_notes(draft: StoryDraft) -> Iterator[LintFinding]:
@@ -141,16 +143,18 @@ def _check_notes(draft: StoryDraft) -> Iterator[LintFinding]:
         words = paragraph.strip().casefold()
         inside = inside or (len(words) < 200 and words.startswith(phrases.NOTES_BEGIN))
         if inside or _is_note(words):
-            message = gettext_noop("The text contains a note to the desk.")
-            yield LintFinding("body.note", Severity.BLOCKS, message, field, whole, fix="")
+            yield _block("body.note", gettext_noop("The text contains a note to the desk."), field, whole)
         elif is_embargo_line(paragraph):
-            message = gettext_noop("The text contains an embargo line.")
-            yield LintFinding("body.embargo", Severity.BLOCKS, message, field, whole, fix="")
+            yield _block("body.embargo", gettext_noop("The text contains an embargo line."), field, whole)
         elif len(words) < 300 and is_contact(paragraph):
-            message = gettext_noop("The text contains a contact line.")
-            yield LintFinding("body.contact", Severity.BLOCKS, message, field, whole, fix="")
+            yield _block("body.contact", gettext_noop("The text contains a contact line."), field, whole)
         else:
             yield from _check_contacts(paragraph, field)
+
+
+def _block(code: str, message: str, field: str, whole: Span) -> LintFinding:
+    """Return the finding of a paragraph that has to be deleted."""
+    return LintFinding(code, Severity.BLOCKS, message, field, whole, fix="")
 
 
 def _is_note(words: str) -> bool:

@@ -60,41 +60,36 @@ def find_credit_apart(text: str, lexicon: Lexicon) -> Reading[str] | None:
 
 def _find_after_weak_end(text: str, start: int, end: int, lexicon: Lexicon) -> Reading[str] | None:
     """Return people and their agency after a bar or an unclear full stop."""
-    ends = (
-        match
-        for pattern in (_BAR, _WEAK_END)
-        for match in islice(pattern.finditer(text, start, end), _MAX_TAILS)
-    )
-    for match in ends:
-        span = _strip_signs(text, match.end(), end)
-        if match.re is _BAR and _ends_with_source(text[start : match.start()], lexicon):
-            continue
-        if match.re is _WEAK_END and not _begins_with_name(span.of(text), lexicon):
-            continue
-        is_signed = match.re is _BAR and text[: match.start()].endswith((".", "!", "?"))
-        if (
-            _names_a_source(span.of(text), lexicon)
-            or (match.re is _WEAK_END and _is_joined_to_house(span.of(text), lexicon))
-            or (
-                is_signed
-                and _begins_with_name(span.of(text), lexicon)
-                and is_credit_alone(span.of(text), lexicon)
-            )
-        ):
-            return Reading(span.of(text), span, "caption.credit.after_sign", Confidence.LIKELY)
+    for pattern, is_credit in ((_BAR, _is_after_bar), (_WEAK_END, _is_after_weak_stop)):
+        for match in islice(pattern.finditer(text, start, end), _MAX_TAILS):
+            span = _strip_signs(text, match.end(), end)
+            if is_credit(text[start : match.start()], span.of(text), lexicon):
+                return Reading(span.of(text), span, "caption.credit.after_sign", Confidence.LIKELY)
     return None
 
 
+def _is_after_bar(before: str, value: str, lexicon: Lexicon) -> bool:
+    """Return whether a credit follows the bar; after a full stop a name is enough."""
+    if _ends_with_source(before, lexicon) or not is_credit_alone(value, lexicon):
+        return False
+    is_signed = before.endswith((".", "!", "?")) and _begins_with_name(value, lexicon)
+    return is_signed or _names_a_source(value, lexicon)
+
+
+def _is_after_weak_stop(_before: str, value: str, lexicon: Lexicon) -> bool:
+    if not _begins_with_name(value, lexicon) or not is_credit_alone(value, lexicon):
+        return False
+    return _names_a_source(value, lexicon) or _is_joined_to_house(value, lexicon)
+
+
 def _names_a_source(value: str, lexicon: Lexicon) -> bool:
-    credit = read_cached_credit(value, lexicon)
-    return is_credit_alone(value, lexicon) and any(part.kind in SOURCES for part in credit.parts)
+    return any(part.kind in SOURCES for part in read_cached_credit(value, lexicon).parts)
 
 
 def _is_joined_to_house(value: str, lexicon: Lexicon) -> bool:
     """Return whether a name and its house are joined: `Jane Doe / The Post`."""
     parts = read_cached_credit(value, lexicon).parts
-    is_pair = len(parts) == 2 and parts[1].separator == "/" and parts[1].kind is not PartKind.PERSON
-    return is_pair and is_credit_alone(value, lexicon)
+    return len(parts) == 2 and parts[1].separator == "/" and parts[1].kind is not PartKind.PERSON
 
 
 def _begins_with_name(value: str, lexicon: Lexicon) -> bool:
@@ -175,9 +170,7 @@ def _strip_signs(text: str, start: int, end: int) -> Span:
 
 def _rate_tail(value: str, lexicon: Lexicon) -> Confidence | None:
     """Rate names and houses that stand alone; a final full stop makes them a sentence."""
-    if _is_sentence(value):
-        return None
-    if value in PARTIES | CLUBS:
+    if _is_sentence(value) or value in PARTIES | CLUBS:
         return None
     if _SIGN_OF_A_HOUSE.fullmatch(value) and not lexicon.find_agency(value):
         return Confidence.DOUBTFUL
@@ -209,8 +202,9 @@ def _rate_without_source(credit: Credit, people: list[str]) -> Confidence | None
         or (part.kind is PartKind.NOBODY and "photo" in part.text.casefold())
         for part in credit.parts
     )
-    is_listed = any(part.kind is PartKind.CLIENT for part in credit.parts) or any(
-        part.kind is PartKind.MEDIA and part.rule == "credit.house" and part.separator in JOINTS | {""}
+    is_listed = any(
+        part.kind is PartKind.CLIENT
+        or (part.rule == "credit.house" and part.kind is PartKind.MEDIA and part.separator in JOINTS | {""})
         for part in credit.parts
     )
     if (has_house or len(people) == 1) and all(is_name(name, known=not is_listed) for name in people):
@@ -220,14 +214,12 @@ def _rate_without_source(credit: Credit, people: list[str]) -> Confidence | None
 
 def _is_joined_surname(credit: Credit) -> bool:
     """Return whether a surname, or `apa / jane doe`, is joined to its house."""
-    first, *others = [part for part in credit.parts if part.kind not in SILENT]
-    people = [part.text for part in (first, *others) if part.kind is PartKind.PERSON]
-    is_joined = bool(others) and all(part.separator in {"/", "|"} for part in others)
-    return (
-        is_joined
-        and len(people) == 1
-        and (people[0].isalpha() or (credit.raw.islower() and " " in people[0]))
-    )
+    parts = [part for part in credit.parts if part.kind not in SILENT]
+    people = [part.text for part in parts if part.kind is PartKind.PERSON]
+    is_joined = len(parts) > 1 and all(part.separator in {"/", "|"} for part in parts[1:])
+    if not is_joined or len(people) != 1:
+        return False
+    return people[0].isalpha() or (credit.raw.islower() and " " in people[0])
 
 
 def _is_sentence(value: str) -> bool:

@@ -133,7 +133,7 @@ def is_prose(words: list[CreditWord]) -> bool:
     if len(words) <= 3 and all(word.text.islower() for word in words):
         return False
     small = [word for word in words if _is_small(word.text)]
-    return 0 < len(small) < len(words) and (len(words) >= 3 or _is_small(words[-1].text))
+    return 0 < len(small) < len(words) and (len(words) > 2 or not words[-1].text.isupper())
 
 
 def _is_small(text: str) -> bool:

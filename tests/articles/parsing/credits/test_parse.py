@@ -174,8 +174,9 @@ def test_a_body_without_a_name_is_only_likely_to_be_right() -> None:
     assert credit.confidence is Confidence.LIKELY
 
 
-def test_words_of_prose_are_kept_as_a_question_and_never_as_a_name() -> None:
-    credit = read_credit("Foto: Die Brücke wird am Montag wieder freigegeben")
+@pytest.mark.parametrize("raw", ["Foto: Die Brücke wird am Montag wieder freigegeben", "kra Frankfurt"])
+def test_words_of_prose_are_kept_as_a_question_and_never_as_a_name(raw: str) -> None:
+    credit = read_credit(raw)
 
     assert credit.photographers == ()
     assert credit.confidence is Confidence.DOUBTFUL
