@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from articles.parsing.captions import place_words
-from articles.parsing.captions.bare_places import find_bare_place
 from articles.parsing.captions.listed_places import find_listed_places
 from articles.parsing.captions.place_candidates import (
     CAPITAL_RUN,
@@ -28,6 +27,7 @@ from articles.parsing.captions.toponyms import (
     is_before_land,
 )
 from newsroom.text.spans import Confidence, Reading, Span
+from people.recognition.word_lists import CLUBS, FIRMS, PARTIES
 
 _PREPOSITION = re.compile(
     r"(?<![\w-])(?P<word>in|im|bei|vor|nahe|unweit|an|am|auf|über|near|at|outside|off|on|over|above|around|across|von|of|durch|through|à)\s"
@@ -55,6 +55,12 @@ _ON_A_LINE = re.compile(
     r"|Kloster|\w*[Hh]of|Flugplatz|Rast(?:stätte|platz)|Gewerbegebiet|Bahnstrecke|\w+straße|Acker|Wiese|Alm|Hütte)"
     r"(?:\s[A-ZÄÖÜ][\w-]+)?\s(?:bei|nahe|unweit|near)\s$"
 )
+_ENDS_CLAUSE = re.compile(r"\s*(?:$|[,.;:)\n])")
+_AIMED_AT = re.compile(
+    r"(?:out|aimed|directed|looks?|looking|angry|shouts?|stares?|points?|smiles?|waves?|laughs?|works?|worked)\sat\s$"
+)
+"""Words before `at` whose object is no place."""
+_NOT_TOWNS = place_words.VENUES | PARTIES | CLUBS | FIRMS
 _PARTS = ("Stadtteil", "Ortsteil", "stadtteil", "ortsteil", "Vorort")
 """Kinds of place that give way to the town: `im Stadtteil Linden in Hannover`."""
 _SITE_ENDINGS = ("bad", "hafen", "bahnhof", "park", "markt", "platz", "kirche", "halle", "strand", "stadion")
@@ -111,10 +117,9 @@ def _find_after_prepositions(text: str) -> Iterator[PlaceCandidate]:
 
 def _find_after_preposition(text: str, match: re.Match[str]) -> PlaceCandidate | None:
     word, article = match["word"].lower(), match["article"] or ""
-    if word in {"von", "of"} or (word == "auf" and not article):
-        return _find_after_site(text, match) or (
-            _find_nearby(text, match.end(), word, has_article=False) if word == "auf" else None
-        )
+    site = _find_after_site(text, match) if word in {"von", "of"} or (word == "auf" and not article) else None
+    if site or word in {"von", "of"}:
+        return site
     if word in {"in", "im"}:
         return _find_after_in(text, match.end(), has_article=bool(article) or word == "im")
     return _find_nearby(text, match.end(), word, has_article=bool(article))
@@ -206,9 +211,8 @@ def _is_kind(noun: str) -> bool:
 def _find_nearby(text: str, at: int, word: str, *, has_article: bool) -> PlaceCandidate | None:
     """Find a place after `bei`, `vor`, `near`: listed, or clearly a town."""
     name = find_listed_place(text, at)
-    bare = None if has_article else find_bare_place(text, at, word, name)
-    if bare:
-        return bare
+    if name is None and word == "at" and not has_article:
+        return _find_bare_town(text, at)
     if name is None and has_article:
         return _find_described(text, at) if word in _BEFORE_A_PART else None
     if name is None and word in _NEAR_TOWN:
@@ -222,6 +226,20 @@ def _find_nearby(text: str, at: int, word: str, *, has_article: bool) -> PlaceCa
         return None
     found = rank_toponym(name, f"place.{word}")
     return PlaceCandidate(found.rank + 0.6, name, found.rule, found.confidence)
+
+
+def _find_bare_town(text: str, at: int) -> PlaceCandidate | None:
+    """Find `parade at Templenore`: it ends the clause and is no venue, party or firm."""
+    name = find_capitalised_name(text, at)
+    if name is None or is_building(text, at):
+        return None
+    if is_before_land(text, name):
+        return PlaceCandidate(1.8, name, "place.at", Confidence.LIKELY)
+    value = name.span.of(text)
+    is_town = _NOT_TOWNS.isdisjoint({value, value.split()[0]}) and _ENDS_CLAUSE.match(text, name.span.end)
+    if not is_town or _AIMED_AT.search(text, max(0, at - _REACH), at):
+        return None
+    return PlaceCandidate(3.4, name, "place.at", Confidence.DOUBTFUL)
 
 
 def _add_second_word(text: str, name: Toponym) -> Toponym:

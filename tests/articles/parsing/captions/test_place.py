@@ -43,7 +43,6 @@ def place(text: str) -> str | None:
         ("Die Unfallstelle bei Nordempach", "Nordempach"),
         ("Eine Lawine oberhalb von Sölden.", "Sölden"),
         ("Ein Flugzeug in Nordermoen nördlich von Oslo", "Nordermoen"),
-        ("Kadetten auf Nordberg. Neben ihnen ein Zelt.", "Nordberg"),
         ("Cadets parade at Templenore", "Templenore"),
         ("Cadets parade at Templenore, Co Tipperary", "Templenore"),
         ("The pier at Llannorth, north Wales", "Llannorth"),
@@ -167,9 +166,8 @@ def test_a_name_after_at_or_auf_may_be_no_place(text: str) -> None:
     assert place(text) is None
 
 
-@each_of(["Cadets parade at Templenore", "Kadetten auf Nordberg."])
-def test_a_bare_place_at_the_end_is_doubtful(text: str) -> None:
-    found = find_place(text)
+def test_a_bare_place_at_the_end_is_doubtful() -> None:
+    found = find_place("Cadets parade at Templenore")
 
     assert found is not None
     assert found.confidence is Confidence.DOUBTFUL
