@@ -17,7 +17,7 @@ NO_PLACES = split_words(
     """
 )
 """Words in capitals that open a text and are bodies, firms or kinds of text."""
-BEFORE_TOWNS = ("Kreis ", "Landkreis ", "Bad ", "Sankt ", "St. ", "Markt ")
+BEFORE_TOWNS = ("Kreis ", "Landkreis ", "Bad ", "Sankt ", "St. ", "Markt ", "Groß ", "Klein ", "Alt ", "Neu ")
 NO_TOWNS = frozenset(WEEKDAYS) | split_words(
     """
     heute gestern morgen jetzt nun dann damals

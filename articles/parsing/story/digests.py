@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from articles.parsing.story.email_headers import is_greeting
+from articles.parsing.story.office_reports import find_head_end, find_unnumbered_reports
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.phrases import MAIL_HEADERS
 from articles.parsing.story.release_lines import is_contact_start, is_cover, is_signature
@@ -29,7 +30,9 @@ def find_reports(texts: Sequence[str]) -> list[int]:
         parts = [texts[start:end] for start, end in pairwise([*starts, len(texts)])]
         if _MIN_REPORTS <= len(starts) <= _MAX_REPORTS and all(map(_is_report, parts)):
             return starts
-    return []
+    cover = next((index for index, text in enumerate(texts) if not _is_above_reports(text)), len(texts))
+    starts = find_unnumbered_reports(texts, max(cover, find_head_end(texts)))
+    return starts if _MIN_REPORTS <= len(starts) <= _MAX_REPORTS else []
 
 
 def find_report_title(part: str) -> str:
@@ -40,7 +43,7 @@ def find_report_title(part: str) -> str:
 
 def is_mail_head(texts: Sequence[str]) -> bool:
     """Return whether the lines above the first report only introduce it."""
-    return all(map(_is_above_reports, texts))
+    return all(map(_is_above_reports, texts[find_head_end(texts) :]))
 
 
 def _is_above_reports(text: str) -> bool:

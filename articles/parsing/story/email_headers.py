@@ -39,6 +39,13 @@ _CLOSE = re.compile(
     r"|(?:many )?thanks|(?:vielen |besten |herzlichen )?dank|danke(?: und .{2,30})?)[,.!]?(?: .{2,30})?",
     re.IGNORECASE,
 )
+_FORMAL = ("mit freundlichen", "mit besten", "kind regards", "best regards", "yours ")
+_NOTICE = re.compile(
+    r"\bconfidential\b|\bvertraulich|\b(?:intended|adressierte[nr]?|bestimmungsgemäße[nr]?) (?:only |solely )?"
+    r"(?:for|empfänger|recipient|addressee)|\bthis (?:e-?mail|message)\b|\bdiese (?:e-?mail|nachricht)\b",
+    re.IGNORECASE,
+)
+"""Words of the lawyers below a mail, which are sentences."""
 
 
 def claim_email(lines: list[CopyLine]) -> None:
@@ -46,8 +53,7 @@ def claim_email(lines: list[CopyLine]) -> None:
     has_header = _claim_header(lines)
     _claim_cover(lines)
     has_greeting = _claim_greeting(lines, has_header=has_header)
-    if has_header or has_greeting:
-        _claim_close(lines)
+    _claim_close(lines, is_mail=has_header or has_greeting)
 
 
 def _claim_header(lines: list[CopyLine]) -> bool:
@@ -96,9 +102,10 @@ def is_greeting(text: str, *, has_header: bool) -> bool:
     return has_header or (text.endswith((",", "!")) and bool(_ADDRESSED.search(text)))
 
 
-def _claim_close(lines: list[CopyLine]) -> None:
-    """Claim `Viele Grüße` and the short lines of a signature to the end."""
-    begin = next((i for i in range(len(lines)) if _is_close(lines, i)), None)
+def _claim_close(lines: list[CopyLine], *, is_mail: bool) -> None:
+    """Claim `Viele Grüße` and the short lines of a signature to the end; in other copy formal words alone."""
+    closes = (i for i in range(len(lines)) if _is_close(lines, i))
+    begin = next((i for i in closes if is_mail or lines[i].text.casefold().startswith(_FORMAL)), None)
     if begin is not None:
         for line in lines[begin:]:
             line.claim(BlockKind.NOTE, "note.close")
@@ -109,5 +116,5 @@ def _is_close(lines: list[CopyLine], i: int) -> bool:
     return (
         near_the_end
         and _CLOSE.fullmatch(lines[i].text) is not None
-        and not any(is_running_text(line.text) for line in lines[i:])
+        and not any(is_running_text(line.text) and not _NOTICE.search(line.text) for line in lines[i:])
     )

@@ -13,6 +13,8 @@ _CONTACT = re.compile(
     r"|kontakt(?:daten)? (?:für|der|zur) (?:die )?(?:medien|redaktion|journalist|press)"
     r"|(?:ihre? )?ansprechpartner(?:in)?(?: ist| sind|:| für| bei| der| in)"
     r"|original-content von|herausgeber(?:in)?\s?:|verantwortlich(?: für den inhalt)?\s?:|v\.?\s?i\.?\s?s\.?\s?d\.?\s?p"
+    r"|(?:for )?(?:further|more) information,? (?:please )?contact|notes? (?:to|for) editors"
+    r"|(?:media|press) (?:contacts?|enquiries|inquiries|office)\b"
     r"|(?:weitere )?informationen für (?:journalist|medien|redaktion)|hinweis (?:für|an) (?:die )?(?:redaktion|medien)",
     re.IGNORECASE,
 )

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 _DATE = r"(?:\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{2,4})?|\d{1,2}\.\s?[A-Za-zä]{3,9}\s\d{4})"
 _NUMBER = r"(?:(?:Nr|No|Nummer)\.?\s?\d[\d/.\s-]{0,10}\d|(?:Nr|No|Nummer)\.?\s?\d|\d{1,4}\s?/\s?\d{2,4})"
 _NAME = (
-    r"(?:(?:gemeinsame|aktuelle|neue)\s)?(?:presse|medien|polizei)-?\s?"
+    r"(?:(?:(?:gemeinsame|aktuelle|neue)\s)?(?:presse|medien|polizei)-?\s?"
     r"(?:mitteilung|information|meldung|aussendung|info|notiz|einladung|erklärung|bericht|text)(?:en)?"
+    r"|(?:press|media|news)\s(?:release|statement))"
 )
 _SHORT_NAME = r"(?:PM|PI|MI|Presse|Spielbericht|Vereinsbericht|Vereinsnachricht)"
 _FACTS = rf"(?:[\s,]+(?P<number>{_NUMBER})|[\s,]+(?:vom\s|am\s)?{_DATE})*"

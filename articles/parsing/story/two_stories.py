@@ -12,6 +12,7 @@ from articles.parsing.credits.types import PartKind
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.digests import are_numbered, cut_number, find_reports, is_mail_head
+from articles.parsing.story.office_reports import SERVICE, move_places
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import has_photo_sign
 from articles.parsing.story.sentences import count_words, has_final_stop
@@ -49,13 +50,14 @@ class _Row:
 def split_stories(text: str, lexicon: Lexicon = BUILTIN) -> tuple[str, ...]:
     """Return each story of the cleaned text; the text alone if it is one story.
 
-    Joined, they are the text, but for white space, the numbers of reports and a mail's lines above them.
+    Joined, they are the text, but for white space, the numbers of reports, and what a mail or an office has above them;
+    the place of a report's title becomes its dateline.
     """
     rows = list(_list_rows(text, lexicon))
     begins = [rows[index].start for index in _find_starts(rows)]
     if len(begins) > 1:
         return tuple(_divide(text, [0, *begins[1:]]))
-    return tuple(_divide_reports(text, rows)) or (text,)
+    return tuple(move_places(list(_divide_reports(text, rows)))) or (text,)
 
 
 def _divide_reports(text: str, rows: Sequence[_Row]) -> Iterator[str]:
@@ -76,15 +78,19 @@ def _divide(text: str, begins: Sequence[int]) -> Iterator[str]:
 
 
 def _list_rows(text: str, lexicon: Lexicon) -> Iterator[_Row]:
-    at, blank = 0, True
+    end, blank = 0, True
     for number, line in enumerate(text.split("\n")):
-        words = line.strip()
+        at, words = end, line.strip()
+        service = SERVICE.match(words)
+        if service is not None and not has_final_stop(words):
+            yield _Row(at, service.group().strip(), True, False, blank)
+            at, words = at + line.index(words) + service.end(), words[service.end() :]
         if words and number < _MAX_LINES:
             dateline = read_dateline(words, lexicon)
             has_dateline = dateline is not None and bool(dateline.agencies)
             yield _Row(at, words, has_dateline, _ends_with_tag(words, lexicon), blank)
         blank = not words
-        at += len(line) + 1
+        end += len(line) + 1
 
 
 def _ends_with_tag(words: str, lexicon: Lexicon) -> bool:

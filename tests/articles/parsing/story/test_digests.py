@@ -1,7 +1,9 @@
 """Several reports of one office in one text."""
 
 from articles.parsing.story.digests import find_report_title
+from articles.parsing.story.parse import read_copy
 from articles.parsing.story.two_stories import split_stories
+from articles.parsing.story.types import BlockKind
 from tests.tables import each_of
 
 KIOSK = """Einbruch in Kiosk am Hafen
@@ -10,6 +12,7 @@ CRASH = """Auto rammt Laterne
 Ein 20 Jahre alter Fahrer ist am Sonntag in der Ulmenstraße gegen eine Laterne gefahren. Er blieb unverletzt."""
 DOG = """Hund beißt Briefträger in den Arm
 Ein Hund hat am Montag einen Briefträger in Osterfehn gebissen. Der Mann kam ins Krankenhaus."""
+OFFICE = "POL-NH: Pressemeldung vom 9. März\n\nNordhaven (ots)"
 CONTACT = """Rückfragen bitte an:
 Polizei Nordhaven, Telefon 04790 100"""
 
@@ -54,3 +57,76 @@ def test_numbers_that_do_not_count_the_reports_stay(text: str) -> None:
     titles = [find_report_title(part) for part in split_stories(text)]
 
     assert [title[:6] for title in titles] == ["3. Okt", "1. Lig"]
+
+
+PLACED = [
+    ("Einbruch in Kiosk am Hafen", "Moorum"),
+    ("Auto rammt Laterne", "Groß Osterfehn"),
+    ("Hund beißt Briefträger in den Arm", "Zumdorf-West"),
+]
+
+
+@each_of(["{} - {}", "{}: {}", "({}) {}", "{}\n{}", "++ {} - {} ++"])
+def test_reports_with_a_place_each_have_it_as_their_dateline(form: str) -> None:
+    texts = [text.partition("\n")[2] for text in (KIOSK, CRASH, DOG)]
+    reports = [
+        f"{form.format(place, title)}\n{text}" for (title, place), text in zip(PLACED, texts, strict=True)
+    ]
+
+    read = [read_copy(part) for part in split_stories("\n\n".join([OFFICE, *reports, CONTACT]))]
+
+    found = [(copy.headline and copy.headline.value, copy.dateline and copy.dateline.value) for copy in read]
+    assert found == PLACED
+
+
+def test_reports_with_a_title_or_a_place_alone_are_found() -> None:
+    titled = split_stories(
+        f"{OFFICE} - {KIOSK}\n\n{CRASH}\nZeugen gesucht\nWer etwas sah, meldet sich bitte.\n\n{DOG}"
+    )
+    placed = split_stories(f"{OFFICE}\n\nAalen: {CRASH[19:]}\n\nZumdorf: {KIOSK[27:]}\n\n{CONTACT}")
+
+    assert [find_report_title(part)[:8] for part in titled] == ["Einbruch", "Auto ram", "Hund bei"]
+    assert [part[:10] for part in placed] == ["Aalen - Ei", "Zumdorf - "]
+
+
+def test_the_head_and_signature_of_a_mail_are_in_no_report() -> None:
+    head = "Von: Polizei Nordhaven <presse@polizei.example>\nBetreff: Pressebericht vom 9. März"
+    greeting = "Guten Tag,\n\nanbei unsere Meldungen mit der Bitte um Veröffentlichung."
+    end = "Mit freundlichen Grüßen\nIm Auftrag\nKai Brandt"
+
+    parts = split_stories(
+        "\n\n".join([head, greeting, f"Moorum - {KIOSK}", CRASH.replace("Auto", "Zumdorf - Auto"), end])
+    )
+
+    read = [read_copy(part) for part in parts]
+    assert [copy.headline and copy.headline.value for copy in read] == [
+        "Einbruch in Kiosk am Hafen",
+        "Auto rammt Laterne",
+    ]
+    assert [block.kind for block in read[1].blocks][-3:] == [BlockKind.NOTE] * 3
+
+
+def test_the_lawyers_words_below_an_english_release_are_a_note() -> None:
+    copy = read_copy(
+        "From: Anna Berg <press@council.example>\nSubject: PRESS RELEASE: New bridge opens in Millford\n\nDear all,\n\n"
+        "The new bridge over the Wend opens on Friday. The council spent two million pounds on it.\n\nKind regards\n"
+        "Anna Berg\n\nThis email and any attachments are confidential and intended for the addressee only."
+    )
+
+    assert copy.headline is not None
+    assert copy.headline.value == "New bridge opens in Millford"
+    assert [block.kind for block in copy.blocks if block.kind is not BlockKind.NOTE] == [
+        BlockKind.HEADLINE,
+        BlockKind.PARAGRAPH,
+    ]
+
+
+@each_of(
+    [
+        f"POL-NH: {KIOSK}\nZeugen gesucht\nWer etwas gesehen hat, meldet sich bei der Polizei in Nordhaven.",
+        f"{OFFICE}\n{DOG[34:]}\nMehr Bisse als früher\nIm vergangenen Jahr wurden 14 Briefträger gebissen.\n{CRASH}",
+        f"Nordhaven (ots)\n{KIOSK}\n{CRASH}\nOriginal-Content von: Reederei Nord, übermittelt durch news aktuell",
+    ]
+)
+def test_subheads_of_one_release_are_no_reports(text: str) -> None:
+    assert split_stories(text) == (text,)
