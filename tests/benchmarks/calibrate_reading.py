@@ -2,19 +2,18 @@
 
     uv run python -m tests.benchmarks.calibrate_reading [FOLDER…]
 
-A folder has labelled lines in `credits.jsonl`, `tags.jsonl`, `captions.jsonl` and `stories.jsonl` or `articles.jsonl`,
-as `tests/data/reading` has, which is the default. Each value that was read counts once under its badge; it is right
-if the label has the same. Exit status 1 if a kind with enough values is less often right than `sure` promises.
+The folders are those of `labelled_copy`; `tests/data/reading` is the default. Each value that was read counts once under
+its badge; it is right if the label has the same. A row of the diagram has the share of right values, and the share in
+the fold of publishers where it is lowest. Exit status 1 if a kind with enough values is less often right than `sure`
+promises.
 """
 
-import json
 import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from articles.parsing.captions.parse import Caption, read_caption
 from articles.parsing.credits.parse import read_credit
@@ -24,22 +23,16 @@ from articles.parsing.story.parse import read_copy
 from articles.parsing.tags.parse import read_tag
 from articles.text.html_blocks import plain_text
 from newsroom.text.spans import Confidence, Reading
+from tests.benchmarks.labelled_copy import Row, list_cases
 from tests.paths import DATA
 
 SURE = 0.98
 MIN_VALUES = 20
 """Values of a kind from which its share says something."""
-FILES = {
-    "credits": "credits",
-    "tags": "tags",
-    "captions": "captions",
-    "stories": "stories",
-    "articles": "stories",
-}
+BAR = 25
 _QUOTES = str.maketrans(dict.fromkeys("„“”«»", '"'))
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\ufeff]")
 
-type Row = dict[str, Any]
 type Judgement = tuple[str, Confidence, bool, str]
 
 
@@ -49,12 +42,14 @@ class Calibration:
 
     right: Counter[tuple[str, Confidence]] = field(default_factory=Counter)
     all: Counter[tuple[str, Confidence]] = field(default_factory=Counter)
+    by_fold: dict[tuple[str, Confidence], dict[int, list[bool]]] = field(default_factory=dict)
     misses: list[str] = field(default_factory=list)
 
-    def add(self, judgements: Iterable[Judgement]) -> None:
+    def add(self, judgements: Iterable[Judgement], fold: int = 0) -> None:
         for kind, badge, is_right, value in judgements:
             self.all[kind, badge] += 1
             self.right[kind, badge] += is_right
+            self.by_fold.setdefault((kind, badge), {}).setdefault(fold, []).append(is_right)
             if badge is Confidence.SURE and not is_right:
                 self.misses.append(f"{kind}: {value[:100]}")
 
@@ -72,29 +67,23 @@ class Calibration:
             and (self.share(kind, Confidence.SURE) or 0) < SURE
         ]
 
-    def format_table(self) -> Iterator[str]:
-        yield f"{'':16}" + "".join(f"{badge.value:>22}" for badge in Confidence)
+    def format_diagram(self) -> Iterator[str]:
+        yield f"{'':28}{'badge':10}{'right':>9}{'share':>8}{'lowest':>8}"
         for kind in dict.fromkeys(kind for kind, _badge in self.all):
-            cells = (self._format_cell(kind, badge) for badge in Confidence)
-            yield f"{kind:16}" + "".join(f"{cell:>22}" for cell in cells)
-
-    def _format_cell(self, kind: str, badge: Confidence) -> str:
-        share = self.share(kind, badge)
-        return "–" if share is None else f"{self.right[kind, badge]}/{self.all[kind, badge]}  {share:6.1%}"
+            for badge in Confidence:
+                if (share := self.share(kind, badge)) is not None:
+                    count = f"{self.right[kind, badge]}/{self.all[kind, badge]}"
+                    lowest = min(sum(one) / len(one) for one in self.by_fold[kind, badge].values())
+                    bar = "█" * round(share * BAR)
+                    yield f"{kind:28}{badge.value:10}{count:>9}{share:8.1%}{lowest:8.1%}  {bar:░<{BAR}}"
 
 
 def calibrate(folders: Iterable[Path]) -> Calibration:
     found = Calibration()
-    for folder in folders:
-        for name, kind in FILES.items():
-            file = folder / f"{name}.jsonl"
-            for row in load_rows(file) if file.is_file() else ():
-                found.add(JUDGES[kind](row))
+    for case in list_cases(folders):
+        judge = judge_page if "form" in case.label else JUDGES[case.kind]
+        found.add(judge(case.label), case.fold)
     return found
-
-
-def load_rows(file: Path) -> list[Row]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def judge_credit(row: Row) -> Iterator[Judgement]:
@@ -167,6 +156,33 @@ def judge_story(row: Row) -> Iterator[Judgement]:
             yield "person", person.confidence, _fold(person.name) in wanted, person.name
 
 
+def judge_page(row: Row) -> Iterator[Judgement]:
+    """Judge headline and credit lines of a page whose label is printed on it."""
+    form, title, raw = row["form"], _simplify(row["title"]), row["raw"]
+    try:
+        copy = read_copy(raw)
+    except CopyError:
+        return
+    if copy.headline is not None and title in _simplify(plain_text(raw)):
+        value = _simplify(copy.headline.value)
+        yield (
+            f"{form} headline",
+            copy.headline.confidence,
+            value in title or title in value,
+            copy.headline.value,
+        )
+    wanted = [_simplify(line) for image in row["images"] for line in image["credits"]]
+    for line in (caption.caption.credit_raw for caption in copy.captions if wanted):
+        if line is not None:
+            value = _simplify(line.value)
+            is_right = any(value in one or one in value for one in wanted)
+            yield f"{form} credit line", line.confidence, is_right, line.value
+
+
+def _simplify(value: str) -> str:
+    return "".join(filter(str.isalnum, value.casefold()))
+
+
 def _judge_readings(found: dict[str, tuple[Reading[str] | None, str]], row: Row) -> Iterator[Judgement]:
     for kind, (reading, key) in found.items():
         if reading is not None and key in row:
@@ -178,16 +194,16 @@ def _fold(value: str | None) -> str:
 
 
 JUDGES: dict[str, Callable[[Row], Iterator[Judgement]]] = {
-    "credits": judge_credit,
-    "tags": judge_tag,
-    "captions": judge_caption,
-    "stories": judge_story,
+    "credit": judge_credit,
+    "tag": judge_tag,
+    "caption": judge_caption,
+    "story": judge_story,
 }
 
 
 def main(arguments: list[str]) -> int:
     found = calibrate([Path(argument) for argument in arguments] or [DATA / "reading"])
-    print("\n".join(found.format_table()))
+    print("\n".join(found.format_diagram()))
     for miss in found.misses:
         print("sure and wrong –", miss)
     overrated = found.list_overrated()

@@ -88,7 +88,9 @@ def _list_pages(folder: Path) -> Iterator[LabelledCase]:
         body = cut_body(gzip.decompress((folder / page["file"]).read_bytes()).decode("utf-8", "replace"))
         for form, raw in (("page", body), ("page as text", strip_tags(body))):
             name = f"{form}: {page['file']}"
-            yield LabelledCase(name, page["publisher"], "story", raw, {**page, "form": form}, judge_page)
+            yield LabelledCase(
+                name, page["publisher"], "story", raw, {**page, "form": form, "raw": raw}, judge_page
+            )
 
 
 def _load(file: Path) -> list[Row]:
