@@ -1,8 +1,11 @@
 """Pages of reading rules: the list, and a rule with its replay and decisions."""
 
+import json
 from collections.abc import Callable
 from functools import partial
+from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
@@ -14,6 +17,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.actions.reading_rules.corrected_readings import list_corrected_readings
 from articles.actions.reading_rules.decisions import (
     PERMISSIONS,
     accept_rule,
@@ -99,6 +103,22 @@ class ReadingRuleListView(DeskView):
                 (rule, rule_sentence(rule), describe_source(rule), TONES[rule.status]) for rule in page
             ],
         }
+
+
+@page(ReadingRule, "export/")
+class CorrectedReadingsView(DeskView):
+    """Download of what the rules read otherwise, as labelled cases for tests of the readers."""
+
+    permission_required = VIEW_PERMISSION
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        packed = BytesIO()
+        with ZipFile(packed, "w", ZIP_DEFLATED) as files:
+            for name, cases in list_corrected_readings().items():
+                lines = (json.dumps(case, ensure_ascii=False) + "\n" for case in cases)
+                files.writestr(f"{name}.jsonl", "".join(lines))
+        headers = {"Content-Disposition": 'attachment; filename="corrected-readings.zip"'}
+        return HttpResponse(packed.getvalue(), content_type="application/zip", headers=headers)
 
 
 @page(ReadingRule, "<path:pk>/change/")

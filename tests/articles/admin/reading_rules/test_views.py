@@ -1,6 +1,9 @@
 """Corrections suggest rules on the review page and in the story; a rule has its page with replay and decisions."""
 
+import json
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -331,3 +334,38 @@ def test_a_suggestion_for_something_deleted_meanwhile_is_refused_in_words(desk: 
 
     assert "gelöscht" in page
     assert ReadingRule.objects.count() == 0
+
+
+def test_the_taught_credits_and_tags_are_downloaded_as_labelled_cases(desk: Client):
+    rule = make_rule()
+    item = receive_piece()
+    ReadingRule.objects.update(item=item)
+    assert reverse("admin:articles_readingrule_export") in desk.get(LIST).content.decode()
+
+    response = desk.get(reverse("admin:articles_readingrule_export"))
+
+    with ZipFile(BytesIO(response.getvalue())) as files:
+        cases = {
+            name: [json.loads(line) for line in files.read(name).splitlines()] for name in files.namelist()
+        }
+    assert cases["tags.jsonl"] == []
+    (credit,) = cases["credits.jsonl"]
+    assert (credit["id"], credit["raw"]) == (f"desk-{item.pk}", "Foto: Wattblick Kontor/AFP")
+    assert (credit["photographers"], credit["agencies"]) == ([], ["afp"])
+
+    ReadingRule.objects.filter(pk=rule.pk).update(status=ReadingRule.Status.OFF)
+    response = desk.get(reverse("admin:articles_readingrule_export"))
+    with ZipFile(BytesIO(response.getvalue())) as files:
+        assert files.read("credits.jsonl") == b""
+
+
+def test_withheld_copy_teaches_nothing_outside_the_desk(desk: Client):
+    make_rule()
+    item = receive_piece()
+    WireItem.objects.filter(pk=item.pk).update(held=True)
+    ReadingRule.objects.update(item=item)
+
+    response = desk.get(reverse("admin:articles_readingrule_export"))
+
+    with ZipFile(BytesIO(response.getvalue())) as files:
+        assert files.read("credits.jsonl") == b""
