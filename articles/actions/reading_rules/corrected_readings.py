@@ -1,4 +1,4 @@
-"""Credit lines and tags that the desk has taught, as labelled cases for tests of the readers.
+"""Credit lines and tags that the desk has taught, as labelled cases.
 
 Only these short lines leave the desk: sentences of agencies and other senders stay.
 """
@@ -21,9 +21,9 @@ MAX_ITEMS = 500
 
 
 def list_corrected_readings() -> dict[str, list[dict[str, Any]]]:
-    """Return the cases of `credits` and `tags`, each with its line `raw` and the keys of `read_copy`.
+    """Return the cases of `credits` and `tags`, each with its line as `raw`.
 
-    A line is a case if the desk's rules read it otherwise than the readers do alone.
+    The other keys are those of `read_copy`. A line is a case if the desk's rules read it otherwise than the readers do alone.
     """
     lexicon = desk_lexicon()
     rules = ReadingRule.objects.filter(status=ReadingRule.Status.ACTIVE)

@@ -107,18 +107,18 @@ class ReadingRuleListView(DeskView):
 
 @page(ReadingRule, "export/")
 class CorrectedReadingsView(DeskView):
-    """Download of what the rules read otherwise, as labelled cases for tests of the readers."""
+    """Download of what the rules read otherwise, as labelled cases."""
 
     permission_required = VIEW_PERMISSION
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        packed = BytesIO()
-        with ZipFile(packed, "w", ZIP_DEFLATED) as files:
+        archive = BytesIO()
+        with ZipFile(archive, "w", ZIP_DEFLATED) as files:
             for name, cases in list_corrected_readings().items():
                 lines = (json.dumps(case, ensure_ascii=False) + "\n" for case in cases)
                 files.writestr(f"{name}.jsonl", "".join(lines))
         headers = {"Content-Disposition": 'attachment; filename="corrected-readings.zip"'}
-        return HttpResponse(packed.getvalue(), content_type="application/zip", headers=headers)
+        return HttpResponse(archive.getvalue(), content_type="application/zip", headers=headers)
 
 
 @page(ReadingRule, "<path:pk>/change/")

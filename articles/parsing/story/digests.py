@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from articles.parsing.story.email_headers import is_greeting
+from articles.parsing.story.email_headers import is_greeting, is_signature
 from articles.parsing.story.office_reports import find_head_end, find_unnumbered_reports
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.phrases import MAIL_HEADERS
-from articles.parsing.story.release_lines import is_contact_start, is_cover, is_signature
+from articles.parsing.story.release_lines import is_contact_start, is_cover
 from articles.parsing.story.release_subjects import OFFICE_PREFIX, read_subject
 from articles.parsing.story.sentences import count_words, has_final_stop, is_running_text
 

@@ -33,19 +33,20 @@ _ENCLOSED = (
     "enclosed", "below ", "see below", "as discussed", "fyi", "for your information", "for publication",
 )  # fmt: skip
 _CLOSE = re.compile(
-    r"(?:(?:mit )?(?:freundliche|beste|viele|liebe|herzliche|schöne|kollegiale)[nmr]? (?:\w+ )?gr(?:ü|ue)(?:ß|ss)en?"
-    r"|(?:viele |liebe |schöne )?grüße(?: aus .{2,30})?|(?:schönen |lieben )?gruß|lg|mfg|vg|bg"
+    r"(?:(?:mit )?(?:freundliche|beste|viele|liebe|herzliche|schöne|kollegiale)[nmr]? (?:\w+ )?gr(?:ü|ue)(?:ß|ss)e?n?"
+    r"|(?:viele |liebe |schöne )?grüße(?: aus .{2,30})?|(?:schönen |lieben |freundlichen )?gruß|lg|mfg|vg|bg"
     r"|(?:best|kind|warm)(?: regards| wishes)?|regards|sincerely|yours (?:sincerely|faithfully|truly)|cheers"
-    r"|(?:many )?thanks|(?:vielen |besten |herzlichen )?dank|danke(?: und .{2,30})?)[,.!]?(?: .{2,30})?",
+    r"|(?:many )?thanks|(?:vielen |besten |herzlichen )?dank|danke(?: und .{2,30})?|i\.\s?a\.|im auftrag|gez\.?"
+    r"|gesendet von)[,.!]?(?: .{2,60})?",
     re.IGNORECASE,
 )
 _FORMAL = ("mit freundlichen", "mit besten", "kind regards", "best regards", "yours ")
 _NOTICE = re.compile(
-    r"\bconfidential\b|\bvertraulich|\b(?:intended|adressierte[nr]?|bestimmungsgemäße[nr]?) (?:only |solely )?"
-    r"(?:for|empfänger|recipient|addressee)|\bthis (?:e-?mail|message)\b|\bdiese (?:e-?mail|nachricht)\b",
+    r"(?:this|diese) (?:e-?mail|message|nachricht)\b|datenschutz(?:hinweis|information)|der inhalt dieser e-?mail"
+    r"|the (?:information|contents?) (?:in|of) this|if you (?:are not the|have received this)",
     re.IGNORECASE,
 )
-"""Words of the lawyers below a mail, which are sentences."""
+"""Beginnings of what lawyers put below a mail, which are sentences."""
 
 
 def claim_email(lines: list[CopyLine]) -> None:
@@ -102,8 +103,16 @@ def is_greeting(text: str, *, has_header: bool) -> bool:
     return has_header or (text.endswith((",", "!")) and bool(_ADDRESSED.search(text)))
 
 
+def is_signature(text: str) -> bool:
+    """Return whether a line ends a mail: its closing words, or a lawyer's."""
+    return _CLOSE.fullmatch(text) is not None or _NOTICE.match(text) is not None
+
+
 def _claim_close(lines: list[CopyLine], *, is_mail: bool) -> None:
-    """Claim `Viele Grüße` and the short lines of a signature to the end; in other copy formal words alone."""
+    """Claim `Viele Grüße` and the short lines of a signature to the end.
+
+    In other copy than a mail only formal words count.
+    """
     closes = (i for i in range(len(lines)) if _is_close(lines, i))
     begin = next((i for i in closes if is_mail or lines[i].text.casefold().startswith(_FORMAL)), None)
     if begin is not None:
@@ -115,6 +124,6 @@ def _is_close(lines: list[CopyLine], i: int) -> bool:
     near_the_end = i >= len(lines) - _MAX_CLOSE_LINES
     return (
         near_the_end
-        and _CLOSE.fullmatch(lines[i].text) is not None
-        and not any(is_running_text(line.text) and not _NOTICE.search(line.text) for line in lines[i:])
+        and is_signature(lines[i].text)
+        and not any(is_running_text(line.text) and not _NOTICE.match(line.text) for line in lines[i:])
     )

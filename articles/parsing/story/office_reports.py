@@ -1,4 +1,4 @@
-"""Reports without numbers in a release of an office, each with a title, its place or both.
+"""Unnumbered reports in a release of an office, with a title or a place each.
 
 `Osterfehn - Einbruch in Schule`, `Moorum: Hund auf Autobahn`, or a town on the line above the title.
 """
@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from articles.parsing.story.dateline import is_known_place
+from articles.parsing.story.email_headers import is_signature
 from articles.parsing.story.page.teasers import is_paragraph
-from articles.parsing.story.release_lines import is_contact_start, is_signature
+from articles.parsing.story.release_lines import is_contact_start
 from articles.parsing.story.release_subjects import OFFICE_PREFIX, read_subject
 from articles.parsing.story.sentences import has_final_stop, is_running_text
 
@@ -35,7 +36,7 @@ def find_head_end(texts: Sequence[str]) -> int:
 
 
 def find_unnumbered_reports(texts: Sequence[str], head: int) -> list[int]:
-    """Return the first line of each report below the `head` lines of an office's release."""
+    """Return the first line of each report below the `head` lines of a release."""
     below = range(head, len(texts))
     end = next((n for n in below if is_contact_start(texts[n]) or is_signature(texts[n])), len(texts))
     if not head or not any(
@@ -52,9 +53,9 @@ def find_unnumbered_reports(texts: Sequence[str], head: int) -> list[int]:
 
 
 def move_places(reports: Sequence[str]) -> list[str]:
-    """Return the reports without ornaments, and with the place of a title as the dateline of the text below it.
+    """Return the reports with the place of a title as the dateline of their text.
 
-    Words before a sign are a place if each report has some, or if they are a known one.
+    Ornaments around a title go. Words before a sign are a place if each report has some, or if they are a known one.
     """
     reports = [_ORNAMENT.sub("", report) for report in reports]
     heads = [_cut_place(report) for report in reports]
@@ -66,7 +67,7 @@ def move_places(reports: Sequence[str]) -> list[str]:
 
 
 def _cut_place(report: str) -> tuple[str, str, str]:
-    """Return place, title, and the text from the line below the title on; "" for what it lacks."""
+    """Return place, title, and the text below it; "" for what is not there."""
     first, _, rest = report.partition("\n")
     found = _PLACE_FIRST.match(first)
     if found is not None:

@@ -2,6 +2,8 @@
 
 import re
 
+from articles.parsing.story.email_headers import is_signature
+
 _DATE = r"(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{1,2}\.\s?[A-Za-zä]{3,9}\s\d{4})"
 _PLACE_AND_DATE = re.compile(
     rf"[A-ZÄÖÜ][\w.() /-]{{1,40}},\s(?:den\s|\w{{2,10}},?\s(?:den\s)?)?{_DATE}\s?[-–.:]?"
@@ -19,15 +21,6 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _ENDING = re.compile(r"[-–—#*+_\s]*ende[-–—#*+_\s]*", re.IGNORECASE)
-_SIGNATURE = re.compile(
-    r"(?:mit )?(?:freundliche[nmr]?|beste[nr]?|viele|liebe|herzliche[nr]?|schöne|kollegiale[nr]?) (?:\w+ )?"
-    r"gr(?:ü|ue)(?:ß|ss)e?n?\b.*|(?:viele |liebe |schöne )?grüße(?: aus .{2,30})?"
-    r"|(?:schönen |lieben |freundlichen )?gruß|lg|mfg|vg|bg|i\.\s?a\.(?: .{2,40})?"
-    r"|im auftrag|gez\.? .{2,60}|gesendet von .{2,60}"
-    r"|diese (?:e-?mail|nachricht) (?:enthält|ist|kann).*|der inhalt dieser e-?mail.*"
-    r"|datenschutz(?:hinweis|information).{0,80}",
-    re.IGNORECASE,
-)
 _COVER = re.compile(
     r"(?:(?:wir|ich) (?:bitten?|würden?|freuen?|senden?|schicken?|übersenden?|möchten?)"
     r"|anbei|nachfolgend|nachstehend|im anhang|hier (?:der|die|das|ein|unser)"
@@ -71,10 +64,6 @@ def is_contact_start(text: str) -> bool:
 
 def is_end_mark(text: str) -> bool:
     return _ENDING.fullmatch(text) is not None
-
-
-def is_signature(text: str) -> bool:
-    return _SIGNATURE.fullmatch(text) is not None
 
 
 def is_cover(text: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from articles.parsing.story import release_lines as forms
-from articles.parsing.story.email_headers import is_greeting
+from articles.parsing.story.email_headers import is_greeting, is_signature
 from articles.parsing.story.press_releases import claim_press_release, names_release
 from articles.parsing.story.release_subjects import OFFICE_PREFIX, ReleaseSubject, read_subject
 from articles.parsing.story.sentences import has_final_stop, is_running_text
@@ -207,7 +207,7 @@ def _claim_tail(lines: Sequence[CopyLine]) -> None:
 
 
 def _begins_tail(text: str) -> bool:
-    return forms.is_contact_start(text) or forms.is_end_mark(text) or forms.is_signature(text)
+    return forms.is_contact_start(text) or forms.is_end_mark(text) or is_signature(text)
 
 
 def _find_sender(lines: Sequence[CopyLine]) -> str:
