@@ -2,7 +2,7 @@
 
 claim.py             the order of all rules: read this first
 forms.py             lines of a page by their own form: counters, addresses, breadcrumbs, dates without blanks
-boxes.py, polls.py   texts to the reader of the page: consent, newsletter, comments, notes on the source, polls
+boxes.py             texts to the reader of the page: consent, newsletter, comments, notes on the source
 teasers.py           lists of links to other stories, inside and below the text; what a paragraph is
 groups.py            groups of lines without a blank line between them, offers of the page
 pull_quotes.py       quotations printed again in large letters
@@ -15,7 +15,7 @@ bylines.py           authors, also with post or date
 sources.py           lines like credits that sign the story or the page
 
 photos.py            captions and credits on lines next to each other, in either order
-glued_credits.py     both on one line; galleries.py, grouped_captions.py: by their place; captions_by_name.py
+glued_credits.py     both on one line; galleries.py, grouped_captions.py: by their place
 
 structure.py         only HTML: lines set apart by their elements
 regions.py           only HTML: the elements that hold the story, and the boxes between them; element_names.py

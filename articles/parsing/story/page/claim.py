@@ -18,7 +18,6 @@ from articles.parsing.story.page.bylines import (
     claim_press_offices,
     claim_signed_bylines,
 )
-from articles.parsing.story.page.captions_by_name import claim_caption_by_name
 from articles.parsing.story.page.figures import claim_figures
 from articles.parsing.story.page.forms import claim_page_forms
 from articles.parsing.story.page.galleries import claim_galleries
@@ -29,7 +28,6 @@ from articles.parsing.story.page.headline import choose_headline, is_doubtful_li
 from articles.parsing.story.page.key_points import claim_headed_points, claim_key_points
 from articles.parsing.story.page.last_line import claim_below_text
 from articles.parsing.story.page.photos import claim_page_photos
-from articles.parsing.story.page.polls import claim_polls
 from articles.parsing.story.page.pull_quotes import claim_pull_quotes
 from articles.parsing.story.page.structure import claim_by_structure
 from articles.parsing.story.page.teasers import (
@@ -93,7 +91,7 @@ def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
     headline = choose_headline(lines, start, lexicon)
     if headline is not None:
         headline, start = _split_kicker(lines, headline, start)
-        start = _claim_head(lines, headline, start, photos, lexicon)
+        start = _claim_head(lines, headline, start, lexicon)
         if not has_elements:
             photos += _claim_below_headline(lines, headline, start, lexicon, is_apart=is_apart)
     _claim_text(lines, -1 if headline is None else headline, start, lexicon)
@@ -112,9 +110,7 @@ def _claim_below_headline(
     return photos
 
 
-def _claim_head(
-    lines: Sequence[CopyLine], headline: int, start: int, photos: list[PhotoBlock], lexicon: Lexicon
-) -> int:
+def _claim_head(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Lexicon) -> int:
     """Claim the headline and what is around it; return the index of the text."""
     lines[headline].claim(BlockKind.HEADLINE, "headline.evidence", Confidence.LIKELY)
     title = " " + lines[headline].text
@@ -124,10 +120,7 @@ def _claim_head(
     claim_teasers(lines[headline + 1 : start + 1])
     _claim_kicker(lines, headline)
     claim_titled_dek(lines, headline, start)
-    start = _claim_dek(lines, headline, start, lexicon)
-    photo = claim_caption_by_name(lines, headline, start)
-    photos += [photo] if photo is not None else []
-    return start
+    return _claim_dek(lines, headline, start, lexicon)
 
 
 def _claim_text(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Lexicon) -> None:
@@ -137,7 +130,6 @@ def _claim_text(lines: Sequence[CopyLine], headline: int, start: int, lexicon: L
     if headline >= 0 and not lines[headline].tag:
         claim_head_words(lines, headline, start, lexicon)
     _claim_navigation(lines, headline, start, lexicon)
-    claim_polls(lines[start:])
     claim_teasers(lines[start:])
     release_subheads(lines[start:])
     claim_below_text(lines, start, lexicon)

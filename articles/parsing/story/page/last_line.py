@@ -40,7 +40,7 @@ _ADVERTISEMENT = re.compile(
     re.IGNORECASE,
 )
 """`Anzeige`, `Advertisement · Scroll to continue`"""
-_BOX_RULES = frozenset({"page.box", "page.group", "page.poll"})
+_BOX_RULES = frozenset({"page.box", "page.group"})
 _BUTTON_RULES = frozenset({"furniture.page", "page.phrase", "page.counter", "furniture.separator"})
 _SIGNED_END = 240
 """The characters at the end of a line in which a tag may be."""
