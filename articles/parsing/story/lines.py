@@ -8,7 +8,13 @@ import re
 from dataclasses import replace
 from itertools import compress, islice, pairwise
 
-from articles.parsing.story.sentences import count_words, has_final_stop
+from articles.parsing.story.photo_blocks import has_photo_sign
+from articles.parsing.story.sentences import (
+    count_sentence_breaks,
+    count_words,
+    has_final_stop,
+    is_running_text,
+)
 from articles.parsing.story.types import TITLE_TAGS, BlockKind, CopyLine
 from articles.text.block_parser import SUBTITLE_WORDS
 from articles.text.clean import clean_text
@@ -18,6 +24,7 @@ from articles.text.structured_data import find_stated_headline, find_stated_text
 _MAX_WRAP_WIDTH = 100
 _MIN_WRAP_WIDTH = 38
 _MIN_BREAKS = 3
+_MAX_PIECES = 30
 _SLACK = 6
 _MAX_LONG_SHARE = 0.5
 _MIN_WRAPPED_SHARE = 0.6
@@ -27,6 +34,10 @@ _HYPHENATED = re.compile(r"[^\W\d_]{2}-$")
 _JOINING_WORD = re.compile(r"(?:und|oder|bis|sowie|and|or|to)\b")
 """After `Ein- und Ausfuhr` the hyphen stays."""
 _WORD = re.compile(r"\S+")
+_GOES_ON = re.compile(r"(?:[–—] )?[a-zäöüß]")
+_IS_CUT = re.compile(r"[,;:.!?)\]%](?!\S*\w)|[’'][a-z]\b|[-–][^\W\d_]|[“”\"»«’][\s,.;:!?)]")
+"""What follows a link without a blank: `, sagte sie`, `-Chef`."""
+_ENDS = re.compile(r"[.!?:…|,][\"“”‘’»«)\]]*$")
 _MAX_KICKER_LENGTH = 60
 _MAX_KICKER_WORDS = 7
 _MIN_STATED = 60
@@ -49,7 +60,7 @@ def read_lines(raw: str) -> tuple[str, list[CopyLine]]:
         _mark_stated(lines, find_stated_text(raw))
         _cut_offers(lines)
         return text, lines
-    text = _unwrap(clean_text(decode_entities(raw)).strip("\n "))
+    text = _join_cut_sentences(_unwrap(clean_text(decode_entities(raw)).strip("\n ")))
     lines = _split_lines(text, 0)
     _cut_offers(lines)
     return text, lines
@@ -189,6 +200,36 @@ def _split_lines(text: str, offset: int) -> list[CopyLine]:
         blank = not words
         at += len(row) + 1
     return lines
+
+
+def _join_cut_sentences(text: str) -> str:
+    """Join the lines of a sentence that was cut at the ends of its links.
+
+    The next line goes on in lower case or with a sign; below the middle of a sentence it may begin with a name.
+    """
+    chains: list[list[str]] = [[]]
+    for row in text.split("\n"):
+        if chains[-1] and row and _goes_on(chains[-1][-1], row) and len(chains[-1]) < _MAX_PIECES:
+            chains[-1].append(row)
+        else:
+            chains.append([row])
+    return "\n".join(map(_join_pieces, chains[1:]))
+
+
+def _goes_on(above: str, row: str) -> bool:
+    if not above or (_IS_CUT.match(row) is None and _ENDS.search(above[-8:])):
+        return False
+    if _GOES_ON.match(row) or _IS_CUT.match(row):
+        return True
+    return is_running_text(row) and count_sentence_breaks(above) > 0 and not has_photo_sign(above)
+
+
+def _join_pieces(rows: list[str]) -> str:
+    """Return one line for the pieces of a sentence; those of a list stay apart."""
+    joined = rows[0] + "".join(row if _IS_CUT.match(row) else f" {row}" for row in rows[1:])
+    is_long = len(joined) >= _MIN_STATED and max(map(len, rows)) >= _MIN_WRAP_WIDTH
+    is_sentence = is_long and (has_final_stop(joined) or count_sentence_breaks(joined) > 0)
+    return joined if is_sentence else "\n".join(rows)
 
 
 def _unwrap(text: str) -> str:

@@ -79,3 +79,32 @@ def test_the_stated_text_is_walked_once_for_all_paragraphs(is_stated):
 
     assert time.process_time() - begun < 4
     assert {line.is_story for line in lines} == {is_stated}
+
+
+CUT = """Die Fähre nach Nordhaven fällt aus. Sie liegt im Dock, wie der Hafenmeister
+mitteilte
+, und wartet auf ihre Schraube.
+Der Kran steht."""
+BESIDE_CUT = (
+    "Fähre nach Nordhaven fällt am Montag aus\nvon Ole Finken",
+    "Liebe Kolleginnen und Kollegen,\nanbei die Meldung vom Montag aus Nordhaven.",
+    "- Mehl und Milch\nzwei Eier\neine Prise Salz",
+    "Der Kran steht. Foto: Mira Talberg/dpa\nDer Hafen ist wieder offen.",
+)
+
+
+def test_a_sentence_cut_at_its_links_is_one_line():
+    _text, lines = read_lines(CUT)
+
+    assert [line.text for line in lines] == [
+        "Die Fähre nach Nordhaven fällt aus. Sie liegt im Dock, wie der Hafenmeister mitteilte, und wartet "
+        "auf ihre Schraube.",
+        "Der Kran steht.",
+    ]
+
+
+@each_of(BESIDE_CUT)
+def test_titles_lists_and_captions_are_no_cut_sentence(copy):
+    _text, lines = read_lines(copy)
+
+    assert len(lines) == len(copy.splitlines())
