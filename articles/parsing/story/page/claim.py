@@ -19,7 +19,7 @@ from articles.parsing.story.page.bylines import (
     claim_signed_bylines,
 )
 from articles.parsing.story.page.figures import claim_figures
-from articles.parsing.story.page.forms import claim_page_forms
+from articles.parsing.story.page.forms import claim_page_forms, claim_repeated_text
 from articles.parsing.story.page.galleries import claim_galleries
 from articles.parsing.story.page.grouped_captions import claim_grouped_captions
 from articles.parsing.story.page.groups import claim_groups, find_group_end, has_paragraphs_apart
@@ -86,6 +86,7 @@ def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
         claim_groups(lines, start, lexicon)
     elif not has_elements:
         photos += claim_grouped_captions(lines, max(start - 2, 0), start + 2, lexicon)
+    claim_repeated_text(lines)
     start = find_text_start(lines, lexicon) or start
     claim_pull_quotes(lines, start)
     headline = choose_headline(lines, start, lexicon)

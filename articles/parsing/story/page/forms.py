@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from articles.parsing.dates.calendar_names import FULL_MONTHS, WEEKDAYS
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.dateline import is_known_place
 from articles.parsing.story.photo_blocks import has_photo_sign
+from articles.parsing.story.sentences import is_running_text
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.tags.parse import read_cached_tag
 from newsroom.text.spans import Confidence
@@ -82,6 +84,7 @@ _YEAR = re.compile(r"\b\d{4}\b")
 _MAX_DATE_LENGTH = 110
 _READING_TIME_REACH = 24
 _MAX_REPEATED_WORDS = 4
+_MAX_REPEATED_SHARE = 0.4
 _MAX_SECTION_WORDS = 3
 _JOINT = re.compile(r"\s[-–—|·•]\s|\s?[|·•]\s?")
 
@@ -109,6 +112,18 @@ def _claim_repeated(lines: list[CopyLine], lexicon: Lexicon) -> None:
     repeated = {text for text, count in counts.items() if count > 1 and not _names_source(text, lexicon)}
     for line in short:
         if line.text in repeated:
+            line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
+
+
+def claim_repeated_text(lines: Sequence[CopyLine]) -> None:
+    """Claim sentences that a page prints more than once, as its offers."""
+    open_lines = [line for line in lines if line.is_unclaimed and is_running_text(line.text)]
+    counts = Counter(line.text for line in open_lines)
+    repeated = [line for line in open_lines if counts[line.text] > 1]
+    if sum(len(line.text) for line in repeated) <= _MAX_REPEATED_SHARE * sum(
+        len(line.text) for line in open_lines
+    ):
+        for line in repeated:
             line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
 
 

@@ -1,7 +1,18 @@
 from articles.parsing.lexicon import BUILTIN
-from articles.parsing.story.page.forms import claim_page_forms, has_glued_words, is_date_line
+from articles.parsing.story.page.forms import (
+    claim_page_forms,
+    claim_repeated_text,
+    has_glued_words,
+    is_date_line,
+)
 from articles.parsing.story.types import BlockKind
-from tests.articles.parsing.story.page.lines_of_page import list_claimed, list_unclaimed, make_lines
+from tests.articles.parsing.story.page.lines_of_page import (
+    SECOND,
+    SENTENCE,
+    list_claimed,
+    list_unclaimed,
+    make_lines,
+)
 from tests.tables import each_of
 
 
@@ -127,3 +138,15 @@ def test_a_programme_with_its_day_and_hour_is_a_date_and_an_appointment_is_none(
     claim_page_forms(lines, BUILTIN)
 
     assert list_claimed(lines, BlockKind.DATE) == ["Nordfunk 4 News, 03.03.2026, 6:00 Uhr"]
+
+
+def test_a_sentence_that_a_page_prints_twice_is_an_offer_but_copy_pasted_twice_is_text():
+    offer, text = "Lesen Sie alle Ausgaben des Boten.", (SENTENCE, SECOND)
+    page = make_lines(offer, *text, offer)
+    twice = make_lines(*text, *text)
+
+    claim_repeated_text(page)
+    claim_repeated_text(twice)
+
+    assert [line.kind for line in page] == [BlockKind.FURNITURE, None, None, BlockKind.FURNITURE]
+    assert not any(line.kind for line in twice)
