@@ -23,7 +23,8 @@ MAX_ITEMS = 500
 def list_corrected_readings() -> dict[str, list[dict[str, Any]]]:
     """Return the cases of `credits` and `tags`, each with its line as `raw`.
 
-    The other keys are those of `read_copy`. A line is a case if the desk's rules read it otherwise than the readers do alone.
+    The other keys are those of `read_copy`. A line is a case if the desk's rules read it otherwise than the
+    readers do alone.
     """
     lexicon = desk_lexicon()
     rules = ReadingRule.objects.filter(status=ReadingRule.Status.ACTIVE)
