@@ -113,20 +113,15 @@ def _rate_named_photo(credit: Credit) -> Confidence | None:
 
 def _rate_agency_alone(part: CreditPart, value: str, before: str, lexicon: Lexicon) -> Confidence | None:
     """Rate `… (CDU) dpa`; in `das Logo der dpa` the agency belongs to the sentence."""
-    if part.kind not in SOURCES or before.casefold() in _BEFORE_A_NAMED_AGENCY:
-        return None
     is_apart = before in _SEPARATORS
-    if (before[-1] in ",:-–—" and not is_apart) or before.casefold().endswith(AGENCY_NOUNS):
+    if (
+        part.kind not in SOURCES
+        or before.casefold() in _BEFORE_A_NAMED_AGENCY
+        or before.casefold().endswith(AGENCY_NOUNS)
+        or (before[-1] in ",:-–—" and not is_apart)
+    ):
         return None
-    is_photo_agency = (
-        part.value in lexicon.agencies and lexicon.agencies[part.value].kind is AgencyKind.PICTURE
-    )
-    is_sign = (
-        is_apart
-        or is_photo_agency
-        or value.isupper()
-        or value.islower()
-        or part.kind is PartKind.DISTRIBUTOR
-        or "/" in value
-    )
+    agency = lexicon.agencies.get(part.value)
+    is_seller = part.kind is PartKind.DISTRIBUTOR or (agency and agency.kind is AgencyKind.PICTURE)
+    is_sign = is_apart or is_seller or value.isupper() or value.islower() or "/" in value
     return Confidence.LIKELY if is_sign else None

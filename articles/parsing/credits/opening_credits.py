@@ -62,14 +62,11 @@ def _find_line_above(text: str, start: int, lexicon: Lexicon) -> Reading[str] | 
         return None
     value = text[start:end].rstrip()
     credit = read_cached_credit(value, lexicon)
-    is_joined = len(credit.parts) > 1 and all(
-        part.separator in JOINING_SEPARATORS for part in credit.parts[1:]
-    )
-    if not is_credit_only(credit) or not (
-        is_joined or credit.parts[0].kind in SOURCES or _is_house_of_two_words(credit)
-    ):
+    if not is_credit_only(credit) or all(part.kind is PartKind.PERSON for part in credit.parts):
         return None
-    if all(part.kind is PartKind.PERSON for part in credit.parts):
+    joints = {part.separator for part in credit.parts[1:]}
+    is_joined = bool(joints) and joints <= JOINING_SEPARATORS
+    if not (is_joined or credit.parts[0].kind in SOURCES or _is_house_of_two_words(credit)):
         return None
     return Reading(value, Span(start, start + len(value)), "caption.credit.line-above", Confidence.LIKELY)
 
