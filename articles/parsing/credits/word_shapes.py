@@ -162,10 +162,10 @@ def is_partnership(words: list[CreditWord]) -> bool:
 
 
 def is_number(words: list[CreditWord]) -> bool:
-    """Return whether the text is a file number: three digits or more, few letters."""
+    """Return whether the text is a file number: two digits or more, few letters."""
     text = "".join(word.text for word in words)
     digits = sum(char.isdigit() for char in text)
-    return digits >= 3 and digits >= sum(char.isalpha() for char in text)
+    return digits >= 2 and digits >= sum(char.isalpha() for char in text)
 
 
 def is_date(words: list[CreditWord]) -> bool:

@@ -203,6 +203,7 @@ def _build_lexicon() -> Lexicon:
     _add_phrases(entries, PhraseKind.PREFIX, CREDIT_PREFIXES)
     _add_phrases(entries, PhraseKind.HOUSE, (h for h in MEDIA_HOUSES if " " in h), is_ambiguous=False)
     _add_phrases(entries, PhraseKind.HOUSE, MEDIA_HOUSES)
+    _add_phrases(entries, PhraseKind.NOTE, (n for n in CREDIT_NOTES if n.count(" ") > 1), is_ambiguous=False)
     _add_phrases(entries, PhraseKind.NOTE, CREDIT_NOTES)
     return Lexicon(entries, _count_words(entries), {agency.code: agency for agency in AGENCIES})
 

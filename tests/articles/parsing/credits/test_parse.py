@@ -260,3 +260,18 @@ def test_an_unknown_body_next_to_an_agency_is_a_medium() -> None:
 )
 def test_names_that_no_list_contains_are_people(name: str) -> None:
     assert len(read_credit(f"{name}/dpa", BUILTIN).photographers) == 1
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Mara Tielke/dpa THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. MANDATORY CREDIT. NO RESALES. NO ARCHIVES.",
+        "Mara Tielke/dpa GmbH. Alle Rechte vorbehalten.",
+        "Mara Tielke/dpa, CC BY-NC-SA 3.0 DE",
+    ],
+)
+def test_reserved_rights_and_licences_name_nobody(raw: str) -> None:
+    credit = read_credit(raw, BUILTIN)
+
+    assert (credit.photographers, credit.agencies) == (("Mara Tielke",), ("dpa",))
+    assert (credit.handout, credit.archive) == (False, False)
