@@ -105,7 +105,8 @@ def read_split_caption(
     is_bracketed = value[:1] in "([" and not value.casefold().startswith("(c)")
     inner = value.strip("()[] ") if is_bracketed else value.lstrip("|–—−- ")
     start = credit.start + value.index(inner)
-    found = Reading(inner, Span(start, start + len(inner)), "caption.split")
+    sureness = read_cached_credit(inner, lexicon).confidence
+    found = Reading(inner, Span(start, start + len(inner)), "caption.split", sureness)
     return _read_parts(raw, join_parts(raw, text, found), lexicon, language)
 
 

@@ -349,7 +349,11 @@ def _claim_titles(titles: list[CopyLine], *, has_headline: bool, has_standfirst:
         if place:
             rest[place - 1].claim(BlockKind.KICKER, "kicker.short", Confidence.LIKELY)
         if len(rest[place].text) <= _MAX_TITLE_LENGTH:
-            rest[place].claim(BlockKind.HEADLINE, "headline.above-text")
+            is_whole = (
+                count_words(rest[place].text) >= _MIN_HEADLINE_WORDS and rest[place].text[0] not in ":,;"
+            )
+            sureness = Confidence.SURE if is_whole else Confidence.LIKELY
+            rest[place].claim(BlockKind.HEADLINE, "headline.above-text", sureness)
         rest = rest[place + 1 :]
     _claim_other_titles([line for line in rest if line.is_unclaimed], titles)
 

@@ -154,14 +154,15 @@ def _make_credit_alone(caption: Caption, lexicon: Lexicon) -> Caption:
     is_bracketed = caption.cleaned[:1] in "([" and caption.cleaned[-1:] in ")]"
     words = caption.cleaned.rstrip(")] ").lstrip("([ ") if is_bracketed else caption.cleaned
     span = Span(caption.cleaned.index(words), caption.cleaned.index(words) + len(words))
-    whole = Reading(words, span, "picture.credit-line")
+    credit = read_cached_credit(words, lexicon)
+    whole = Reading(words, span, "picture.credit-line", credit.confidence)
     return replace(
         caption,
         text="",
         text_span=Span(0, 0),
         parts=(whole,),
         credit_raw=whole,
-        credit=read_cached_credit(words, lexicon),
+        credit=credit,
         people=(),
     )
 
