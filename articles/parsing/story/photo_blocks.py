@@ -65,6 +65,11 @@ _PHOTO_SIGNS = (
 _PHOTO_PHRASES = re.compile(r"\bvia\b|images?\b|\bbild(?:er)?(?:\s|\s?[:(])|bild(?:er)?\s?[:(]|quelle\s?:")
 _PHOTO_STEMS = ("via", "image", "bild", "quelle")
 _AGENCIES_AT_END = ("afp", "dpa", "epd", "kna", "apa", "ap", "reuters", "imago", "keystone")
+_RIGHTS_OF_FIRM = re.compile(
+    r"(?:©|\(c\)|copyright).*(?:rechte vorbehalten|rights reserved|\b(?:gmbh|inc|ltd|llc|plc)\b)",
+    re.IGNORECASE,
+)
+"""The copyright line of a site; that of a picture has an agency or a photographer, too."""
 _SIGN = re.compile(r"[(\[]?(?:©|\(c\)|copyright|quelle)", re.IGNORECASE)
 _SHARED_LABEL = re.compile(r"\(?(?:foto|bild|text)s?-?\s?/\s?(?:bild|text|foto)?-?quelle\s?:", re.IGNORECASE)
 """`Foto/Quelle: dts` signs text and picture."""
@@ -268,6 +273,9 @@ def find_line_credit(text: str, lexicon: Lexicon) -> Reading[str] | None:
             else Reading(text, Span(0, len(text)), "picture.agency-alone")
         )
     found = find_credit(text, lexicon)
+    if found is not None and _RIGHTS_OF_FIRM.search(text):
+        credit = read_cached_credit(found.value, lexicon)
+        return found if credit.agencies or credit.photographers else None
     if found is None or found.confidence is Confidence.DOUBTFUL:
         return found if found is not None and is_whole_line(found, text) else None
     return found

@@ -5,6 +5,7 @@ from articles.parsing.story.notes import (
     claim_link_lists,
     claim_notes,
 )
+from articles.parsing.story.parse import read_copy
 from articles.parsing.story.types import BlockKind
 from tests.articles.parsing.story.page.lines_of_page import (
     SECOND,
@@ -88,3 +89,15 @@ def test_a_contact_heading_of_one_word_heads_the_last_short_lines():
     claim_contact_blocks(lines)
 
     assert list_claimed(lines, BlockKind.NOTE) == block
+
+
+def test_the_copyright_of_a_site_is_no_credit_of_a_picture() -> None:
+    copy = read_copy(
+        "Brücke über die Elme wird gesperrt\n\nDie Brücke bei Sollingen (Archivbild)\nFoto: Ina Dorn/dpa\n\n"
+        "Die Brücke wird am Montag gesperrt. Das teilte der Landkreis mit.\n\n"
+        "© 2026 Auenbote Verlag GmbH. Alle Rechte vorbehalten."
+    )
+
+    assert [one.caption.credit_raw and one.caption.credit_raw.value for one in copy.captions] == [
+        "Foto: Ina Dorn/dpa"
+    ]
