@@ -32,7 +32,7 @@ def apply_name_case(name: str, *, capitalise_lowercase: bool = False) -> str:
     `capitalise_lowercase` also capitalises a name of two or more words in lower case.
     """
     if capitalise_lowercase and name.islower() and len(name.split()) > 1:
-        name = "".join(_capitalise_letters(name))
+        name = "".join(map(_to_upper, name))
     pieces = _SPLIT.split(name)
     words = pieces[::2]
     uppercase = [_is_uppercase(word) for word in words]
@@ -46,11 +46,6 @@ def apply_name_case(name: str, *, capitalise_lowercase: bool = False) -> str:
         if uppercase[index]:
             pieces[2 * index] = _format_word(word, index, folded, mixed=mixed)
     return "".join(pieces)
-
-
-def _capitalise_letters(name: str) -> list[str]:
-    """Return the letters in upper case, except those like ß without a capital."""
-    return [_to_upper(char) for char in name]
 
 
 def _format_word(word: str, index: int, folded: list[str], *, mixed: bool) -> str:
@@ -75,13 +70,9 @@ def _format_single_letter(word: str, index: int, folded: list[str]) -> str:
 def _format_suffix(word: str, folded: str) -> str:
     suffix = SUFFIXES[folded]
     stem = suffix.rstrip(".")
-    return (
-        stem + word[len(folded) :]
-        if word.endswith((".", ","))
-        else suffix
-        if word.isupper() and "." not in suffix
-        else stem
-    )
+    if word.endswith((".", ",")):
+        return stem + word[len(folded) :]
+    return suffix if word.isupper() and "." not in suffix else stem
 
 
 def _is_lowercase_particle(index: int, folded: list[str]) -> bool:
@@ -139,6 +130,7 @@ def _capitalise_first_letter(lower: str) -> str:
 
 
 def _to_upper(char: str) -> str:
+    """Return the capital; letters like ß without one stay."""
     upper = char.upper()
     return upper if len(upper) == 1 else char
 

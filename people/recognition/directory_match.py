@@ -80,18 +80,15 @@ def _link_person(person: FoundPerson, directory: _DirectoryIndex) -> PersonLink:
         return _link_candidates(person, exact, directory, Confidence.SURE, "directory.name")
     parts = parse_name(person.name)
     if not parts.given:
-        return _link_by_surname(
-            person, tuple(directory.surname.get(normalize_name(parts.full_surname), ())), directory
-        )
+        namesakes = tuple(directory.surname.get(normalize_name(parts.full_surname), ()))
+        return _link_by_surname(person, namesakes, directory)
     short = short_key(parts)
-    same_short_name = tuple(directory.short.get(short, ()))
-    if same_short_name:
-        return _link_candidates(
-            person, same_short_name, directory, Confidence.LIKELY, "directory.first-and-last-name"
-        )
-    same_sound = tuple(directory.sound.get(sound_key(short), ()))
-    if same_sound:
-        return _link_candidates(person, same_sound, directory, Confidence.LIKELY, "directory.spelling")
+    for found, rule in (
+        (directory.short.get(short), "directory.first-and-last-name"),
+        (directory.sound.get(sound_key(short)), "directory.spelling"),
+    ):
+        if found:
+            return _link_candidates(person, tuple(found), directory, Confidence.LIKELY, rule)
     return PersonLink(person, None, (), Confidence.DOUBTFUL, "directory.unknown")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from articles.parsing.credits.names_and_houses import SOURCES
+from articles.parsing.credits.names_and_houses import SOURCES, is_name_word
 from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import Credit, PartKind
 from articles.parsing.lexicon import BUILTIN, Lexicon, PhraseKind
@@ -353,10 +353,4 @@ def _is_name(text: str, *, handles: bool) -> bool:
         word.endswith(".") and len(word) > 3 for word in words[:-1]
     ):
         return False
-    return all(word[:1].isupper() or not word[:1].isalpha() or _is_particle(word) for word in words)
-
-
-def _is_particle(word: str) -> bool:
-    return (
-        word.casefold() in LOWERCASE_PARTICLES or word[1:2] in {"'", "’"} or word.startswith(("al-", "el-"))
-    )
+    return all(not word[:1].isalpha() or is_name_word(word) for word in words)

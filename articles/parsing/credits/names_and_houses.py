@@ -45,17 +45,13 @@ def is_name(text: str, *, known: bool) -> bool:
     first = words[0]
     if any(word in _NO_NAME_PARTICLES for word in words) or first in ARTICLES:
         return False
-    if not all(_is_name_word(word) for word in words):
+    if not all(map(is_name_word, words)):
         return False
     if is_given_name(first) or is_given_name(first.title()) or (len(first) <= 3 and first.endswith(".")):
         return True
     return not known and not (is_german_office(first) or is_place(first) or is_thing_noun(first.lower()))
 
 
-def _is_name_word(word: str) -> bool:
-    return (
-        word[:1].isupper()
-        or word in LOWERCASE_PARTICLES
-        or word[1:2] in {"'", "’", "-"}
-        or word.startswith("al-")
-    )
+def is_name_word(word: str) -> bool:
+    has_article = word[1:2] in {"'", "’", "-"} or word.startswith(("al-", "el-"))
+    return word[:1].isupper() or word.casefold() in LOWERCASE_PARTICLES or has_article
