@@ -172,7 +172,7 @@ def _score_place(lines: Sequence[CopyLine], index: int, start: int) -> float:
         score -= 2.0
     if has_final_stop(lines[index].text) and _is_alone_above_author(lines, index):
         score += 2.0
-    return score - min(0.06 * between, 1.0)
+    return score - min(0.06 * between, 2.0)
 
 
 def _names_author(line: CopyLine) -> bool:
@@ -222,10 +222,21 @@ def _prefer_neighbour(lines: Sequence[CopyLine], start: int, best: int, scores: 
     above = max((index for index in near if count_words(lines[index].text) >= _MIN_WORDS), default=None)
     if above is not None and _is_headline_above(lines, start, above, best, scores):
         return above
+    again = next((index for index in sorted(scores) if _is_said_again(lines, best, index)), None)
+    if again is not None:
+        return again
     below = min((index for index in scores if best < index <= best + _PAIR), default=None)
     if below is None or scores[below] < scores[best] - _MARGIN or lines[below].blank_before:
         return best
     return below if _is_pair_with_lower(lines, start, best, below, scores) else best
+
+
+def _is_said_again(lines: Sequence[CopyLine], best: int, below: int) -> bool:
+    """Return whether a title near below says the same: the upper one ends the way to the page."""
+    if not best < below <= best + _NEAR or has_final_stop(lines[below].text):
+        return False
+    upper, lower = split_stems(lines[best].text), split_stems(lines[below].text)
+    return len(upper & lower) >= _MIN_WORDS and 2 * len(upper & lower) >= min(len(upper), len(lower))
 
 
 def _is_headline_above(

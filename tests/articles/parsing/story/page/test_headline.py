@@ -139,3 +139,9 @@ def test_a_title_that_the_page_has_again_with_more_words_is_only_its_beginning()
     whole = f"{HEADLINE} - Rat sucht Geld"
 
     assert choose(HEADLINE, "03.03.2026 – 14:50", whole) == whole
+
+
+def test_the_way_to_a_page_ends_with_another_wording_of_its_headline():
+    way = "Bau der Brücke: Nordhaven baut über die Aue"
+
+    assert choose("Startseite", way, "Verkehr", HEADLINE) == HEADLINE

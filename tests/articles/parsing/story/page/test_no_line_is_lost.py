@@ -56,9 +56,15 @@ def find_shared_or_lost_signs(copy: Copy) -> list[str]:
     return [sign for sign, count in zip(copy.text, blocks, strict=True) if count != 1 and not sign.isspace()]
 
 
+CUT_AT_LINKS = (
+    "Startseite\nTeilen\nFacebook\n\nRat stimmt für den Bau der Brücke\n\nDer Rat von Nordhaven hat wie berichtet am Montag\n"
+    "den Bau beschlossen\n, sagte der Reeder.\n\n{0}\n\nLesen Sie alle Ausgaben.\n\n{0}\n\nLesen Sie alle Ausgaben.\n\nImpressum"
+)
+
 COPY = [
     *(row["raw"] for row in stories()), *(row["raw"] for row in read_labelled("pages")), *ODD_COPY.values(), HIDDEN,
     KICKER_BEFORE_SLASH, *(STATED_HEADLINE.format(before) for before in ("Nordhaven | ", "Nordhaven: ", "| ")),
+    CUT_AT_LINKS.format("Die Stadt baut eine zweite Brücke über die Aue, teilte Bürgermeisterin Mira Talberg mit."),
 ]  # fmt: skip
 
 
