@@ -50,13 +50,6 @@ def claim_page_bylines(lines: Sequence[CopyLine], lexicon: Lexicon) -> None:
             line.claim(BlockKind.BYLINE, "page.byline", Confidence.LIKELY)
 
 
-def claim_press_offices(lines: Sequence[CopyLine]) -> None:
-    """Claim an author with her office: `Ida Brandt Presse- und Öffentlichkeitsarbeit`."""
-    for line in lines:
-        if line.is_unclaimed and len(line.text) <= _MAX_LENGTH and _PRESS_OFFICE.fullmatch(line.text):
-            line.claim(BlockKind.BYLINE, "page.byline", Confidence.LIKELY)
-
-
 def is_press_officer(text: str) -> bool:
     """Return whether a name has its press office: `Dr. Ida Brandt, Pressestelle`."""
     return (
@@ -68,19 +61,6 @@ def is_byline_with_date(text: str) -> bool:
     """Return whether a date is after the author: `Von Ida Brandt 05.03.2026, 16:22`."""
     author = cut_date(text) if len(text) <= _MAX_LENGTH else None
     return author is not None and _DAY.search(text[len(author) :]) is not None and is_byline(author)
-
-
-def claim_signed_bylines(lines: Sequence[CopyLine]) -> None:
-    """Claim authors marked by `Von` or `By`, where a bare name may be of the text."""
-    for line in lines:
-        is_signed = is_byline(line.text) or _SIGNED.fullmatch(line.text) is not None
-        if (
-            line.is_unclaimed
-            and len(line.text) <= _MAX_LENGTH
-            and is_signed
-            and not has_final_stop(line.text)
-        ):
-            line.claim(BlockKind.BYLINE, "page.byline", Confidence.LIKELY)
 
 
 def claim_dated_bylines(lines: Sequence[CopyLine], lexicon: Lexicon) -> None:

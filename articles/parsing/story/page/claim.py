@@ -15,8 +15,6 @@ from articles.parsing.story.page.boxes import claim_boxes
 from articles.parsing.story.page.bylines import (
     claim_dated_bylines,
     claim_page_bylines,
-    claim_press_offices,
-    claim_signed_bylines,
 )
 from articles.parsing.story.page.figures import claim_figures
 from articles.parsing.story.page.forms import claim_page_forms, claim_repeated_text
@@ -80,7 +78,6 @@ def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
     photos += [*claim_galleries(lines, lexicon), *claim_page_photos(lines, lexicon, start)]
     if is_apart:
         photos += claim_grouped_captions(lines, start, len(lines), lexicon)
-        claim_press_offices(lines[:start])
         dated = (index for index, line in enumerate(lines) if line.kind is BlockKind.DATE)
         photos += claim_blocks_of_two(lines, lexicon, next(dated, start) + 1)
         claim_groups(lines, start, lexicon)
@@ -127,7 +124,6 @@ def _claim_head(lines: Sequence[CopyLine], headline: int, start: int, lexicon: L
 def _claim_text(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Lexicon) -> None:
     """Claim authors, words of the page and lists in the text, and all below it."""
     claim_page_bylines(lines[headline + 1 : start], lexicon)
-    claim_signed_bylines(lines[start : start + _REACH])
     if headline >= 0 and not lines[headline].tag:
         claim_head_words(lines, headline, start, lexicon)
     _claim_navigation(lines, headline, start, lexicon)

@@ -232,7 +232,7 @@ def _prefer_neighbour(lines: Sequence[CopyLine], start: int, best: int, scores: 
 
 
 def _is_said_again(lines: Sequence[CopyLine], best: int, below: int) -> bool:
-    """Return whether a title near below says the same: the upper one ends the way to the page."""
+    """Return whether a title below says the same: the upper one is on the way to it."""
     if not best < below <= best + _NEAR or has_final_stop(lines[below].text):
         return False
     upper, lower = split_stems(lines[best].text), split_stems(lines[below].text)
