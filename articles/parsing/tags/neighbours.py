@@ -12,16 +12,11 @@ def apply_context(units: list[TagUnit], lexicon: Lexicon) -> list[TagUnit]:
 
     Services count next to dpa, capitals next to agencies, places after a name.
     """
+    kinds = {unit.kind for unit in units}
+    has_agency = TagKind.AGENCY in kinds
     has_dpa = any("dpa" in unit.value.split() for unit in units if unit.kind is TagKind.AGENCY)
-    has_agency = any(unit.kind is TagKind.AGENCY for unit in units)
-    signs = [fold_initials(unit.text) for unit in units if unit.kind is TagKind.SIGN]
-    has_source = has_agency or any(
-        unit.kind in {TagKind.SOURCE_WORD, TagKind.RELEASE, TagKind.MEDIUM} for unit in units
-    )
-    is_plain = not has_source and all(
-        sign in NON_INITIALS or ("." in unit.text and sign in DOTTED_ABBREVIATIONS)
-        for sign, unit in zip(signs, (unit for unit in units if unit.kind is TagKind.SIGN), strict=True)
-    )
+    has_source = has_agency or not kinds.isdisjoint({TagKind.SOURCE_WORD, TagKind.RELEASE, TagKind.MEDIUM})
+    is_plain = not has_source and all(_is_abbreviation(unit) for unit in units if unit.kind is TagKind.SIGN)
     is_slashed = _is_slashed(units)
     out: list[TagUnit] = []
     for index, unit in enumerate(units):
@@ -51,6 +46,11 @@ def apply_context(units: list[TagUnit], lexicon: Lexicon) -> list[TagUnit]:
             kind = TagKind.PLACE
         out.append(TagUnit(kind, unit.text, value, unit.span, unit.before))
     return out
+
+
+def _is_abbreviation(unit: TagUnit) -> bool:
+    key = fold_initials(unit.text)
+    return key in NON_INITIALS or ("." in unit.text and key in DOTTED_ABBREVIATIONS)
 
 
 def _is_before_date(units: list[TagUnit], at: int) -> bool:

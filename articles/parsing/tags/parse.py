@@ -139,17 +139,9 @@ def _is_running_text(text: str, lexicon: Lexicon) -> bool:
 
     A cheap test before anything is parsed.
     """
-    for word in text.split():
-        bare = word.strip("()[],.;:/–-")
-        if (
-            len(bare) > 6
-            and bare.isalpha()
-            and bare.islower()
-            and bare not in TAG_WORDS
-            and bare not in lexicon.max_words
-        ):
-            return True
-    return False
+    bare = (word.strip("()[],.;:/–-") for word in text.split())
+    long = (word for word in bare if len(word) > 6 and word.isalpha() and word.islower())
+    return any(word not in TAG_WORDS and word not in lexicon.max_words for word in long)
 
 
 def _is_tag(text: str, region: TagRegion, units: list[TagUnit], lexicon: Lexicon) -> bool:
@@ -241,11 +233,8 @@ def _is_plausible_unknown(unit: TagUnit, units: list[TagUnit]) -> bool:
     is a medium: `vaticannews/kap`.
     """
     text = unit.text
-    if (
-        len(text) > 20
-        or text.isdecimal()
-        or (len(text) > MAX_SIGN_LENGTH and text.endswith((".", "!", "?", "…")))
-    ):
+    ends_sentence = len(text) > MAX_SIGN_LENGTH and text.endswith((".", "!", "?", "…"))
+    if len(text) > 20 or text.isdecimal() or ends_sentence:
         return False
     if not text.islower() or len(text) <= 5 or "-" in text:
         return True

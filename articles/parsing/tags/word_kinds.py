@@ -88,9 +88,7 @@ def _is_channel(words: list[TagWord], lexicon: Lexicon) -> bool:
 def get_initials(word: TagWord, lexicon: Lexicon) -> str:
     """Return initials in lower case without dots, or a sign the desk knows."""
     letters = "".join(word.keys)
-    if letters in lexicon.initials:
-        return letters
-    if letters == "red":
+    if letters in lexicon.initials or letters == "red":
         return letters
     if len(word.keys) > 1 and not _DOTTED.fullmatch(word.text):
         return ""
