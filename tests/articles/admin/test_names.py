@@ -68,7 +68,9 @@ def test_no_screen_shows_a_user_name_where_there_is_a_name(desk: Client):
     told |= {
         name: answer.content.decode()
         for name, address in desk_addresses()
-        if not name.startswith(SHOW_USER_NAMES) and hasattr(answer := desk.get(address), "content")
+        if not name.startswith(SHOW_USER_NAMES)
+        and hasattr(answer := desk.get(address), "content")
+        and answer["Content-Type"].startswith("text/")
     }
 
     named = sum("Mira Talberg" in page for page in told.values())
