@@ -107,6 +107,8 @@ class RightsNotice:
     holder: str = ""
     notice: str = ""
     terms: tuple[str, ...] = ()
+    automatic: str = ""
+    """Line that the licence asks to print under a story that nobody edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class Association:
     caption: str = ""
     credit: str = ""
     creator: str = ""
+    alt_text: str = ""
     renditions: tuple[Link, ...] = ()
 
 

@@ -37,6 +37,12 @@ class ItemDraft:
             self._values[name] = known + new
             self._paths.setdefault(name, path)
 
+    def replace(self, name: str, values: tuple[Any, ...], path: str) -> None:
+        """Set a field of several again, with what a later part of the file adds."""
+        if values:
+            self._values[name] = values
+            self._paths.setdefault(name, path)
+
     def warn(self, what: str, **facts: object) -> None:
         self.add("warnings", [WireWarning(what, facts)], "")
 

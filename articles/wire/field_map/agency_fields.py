@@ -13,7 +13,6 @@ from typing import Any
 
 from lxml import etree
 
-from articles.wire.body import read_html
 from articles.wire.field_map.agency_map import AgencyMap, compile_element_path, compile_json_path
 from articles.wire.field_map.fields import CODES, TIMES
 from articles.wire.field_map.mapped_values import parse_mapped_time
@@ -46,6 +45,7 @@ from articles.wire.json_formats.json_values import (
 )
 from articles.wire.made_guid import set_guid_of_headline, set_hashed_guid
 from articles.wire.notice_words import EDIT_STATES, SIGNAL_WORDS
+from articles.wire.placed_media import set_html_body
 from articles.wire.release_status import hold_for_note, set_embargo
 from articles.wire.xml_dialects.xml_lookup import line_text
 
@@ -286,8 +286,10 @@ class AgencyFields:
             set_json_status(self.draft, written, place)
 
     def set_body(self, rule: Rule) -> None:
-        read = read_html if rule.get("form") == "html" else read_body
-        self.draft.set("body", read(self.raw(rule)), get_place(rule))
+        if rule.get("form") == "html":
+            set_html_body(self.draft, self.raw(rule), get_place(rule))
+        else:
+            self.draft.set("body", read_body(self.raw(rule)), get_place(rule))
 
     def set_photo(self, rule: Rule) -> None:
         """Set the facts of a picture; a text has none."""
@@ -300,8 +302,10 @@ class AgencyFields:
         self.draft.set("photo", WirePhoto(**parts, persons_in_image=persons), get_place(rule["caption"]))  # type: ignore[arg-type]  # texts and lists by their names
 
     def set_rights(self, rule: Rule) -> None:
-        holder, notice = (self.line(rule.get(part, "=")) for part in ("holder", "notice"))
-        rights = RightsNotice(holder, notice, self.lines(rule.get("terms", "=")))
+        holder, notice, automatic = (
+            self.line(rule.get(part, "=")) for part in ("holder", "notice", "automatic")
+        )
+        rights = RightsNotice(holder, notice, self.lines(rule.get("terms", "=")), automatic)
         if rights != RightsNotice():
             self.draft.set("rights", rights, get_place(next(iter(rule.values()))))
 

@@ -6,12 +6,16 @@ from lxml import etree
 from lxml.html import HTMLParser, fragments_fromstring
 
 _NOTEPAD_CLASS = "np-"
-_HAS_NOTEPAD = re.compile(r"""class\s*=\s*["'][^"'<>]*\bnp-""", re.IGNORECASE)
+_BOX_CLASS = "infobox"
+_HAS_SECTION = re.compile(r"""class\s*=\s*["']?[^"'<>]*\b(?:np-|infobox\b)""", re.IGNORECASE)
 
 
-def remove_notepad(source: str) -> str:
-    """Return HTML without the sections of the notepad: notes and contacts of desks."""
-    if not _HAS_NOTEPAD.search(source):
+def arrange_sections(source: str) -> str:
+    """Return HTML without the sections for desks, and with boxes as such.
+
+    The sections for desks are those of the notepad: notes and contacts.
+    """
+    if not _HAS_SECTION.search(source):
         return source
     holder = etree.Element("div")
     parser = HTMLParser(encoding="utf-8", remove_comments=True)
@@ -24,6 +28,8 @@ def remove_notepad(source: str) -> str:
         classes = (element.get("class") or "").split()
         if any(name.startswith(_NOTEPAD_CLASS) for name in classes):
             _drop_element(element)
+        elif _BOX_CLASS in classes:
+            element.tag = "aside"
     written: str = etree.tostring(holder, encoding="unicode", method="html")
     return written
 

@@ -1,6 +1,6 @@
 """dpa-digitalwires JSON beyond its map: categories, notes, pictures. Pure.
 
-Only `article_html` is the story; teaser, info box, notepad and notes to desks are fields of their own.
+Only `article_html` and the info box are the story; teaser, notepad and notes to desks are fields of their own.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from articles.wire.body import read_html
 from articles.wire.field_map.agency_fields import PICTURES, AgencyFields
 from articles.wire.item import BodyBlock, EditorNote, Notice, WirePhoto
-from articles.wire.json_formats.dpa_sections import remove_notepad
+from articles.wire.json_formats.dpa_sections import arrange_sections
 from articles.wire.json_formats.json_values import (
     JsonObject,
     make_link,
@@ -19,6 +19,7 @@ from articles.wire.json_formats.json_values import (
     read_objects,
     read_text,
 )
+from articles.wire.placed_media import set_html_body
 
 _ADVISORY_GENRE = re.compile(
     r"achtung|vorschau|programm\b|programmhinweis|redaktionshinweis|themenplan|ankündigung", re.IGNORECASE
@@ -26,6 +27,13 @@ _ADVISORY_GENRE = re.compile(
 _ADVISORY_CODE = "dpatextgenre:27"
 _DESK_MARKS = ("closingline", "embargo", "picture", "dpacontacts")
 """Roles of notes for desks, even if dpa calls them publishable."""
+_FOR_READERS = ("correction_consumerready", "correctionconsumerready")
+"""Roles of corrections in words for readers."""
+_READ_TYPES = frozenset(
+    {"dpasubject", "geosubject", "desk", "scope", "wire", "publishadvice", "flextag", "genre", "keyword", "signal",
+     "located", "locationcreated", "provider", "pubstatus", "urgency"}
+)  # fmt: skip
+"""Types of categories with a rule of their own; all others, such as user needs, are subjects."""
 _FORMER_KEYS = {
     "urn": "_urn", "version": "_version", "headline": "title", "teaser": "description",
     "article_html": "content", "version_created": "updated",
@@ -39,8 +47,24 @@ def prepare_entry(entry: JsonObject) -> JsonObject:
     by_type: dict[str, list[JsonObject]] = {}
     categories = read_objects(entry.get("categories"))
     for one in sorted(categories, key=lambda one: one["rank"] if isinstance(one.get("rank"), int) else 0):
-        by_type.setdefault(read_text(one.get("type")).rpartition(":")[2], []).append(one)
-    return {**entry, "category": by_type}
+        kind = read_text(one.get("type")).rpartition(":")[2]
+        by_type.setdefault(kind, []).append(one)
+        if kind not in _READ_TYPES:
+            by_type.setdefault("other", []).append(one)
+    return {**entry, **_identify_picture(entry), "category": by_type}
+
+
+def _identify_picture(entry: JsonObject) -> JsonObject:
+    """Return the identity of an entry that is a picture: its association has it."""
+    pictures = read_objects(entry.get("associations"))
+    if len(pictures) != 1 or not _is_picture(entry) or not read_text(urn := pictures[0].get("urn")):
+        return {}
+    version = pictures[0].get("version")
+    return {"urn": urn, "version": entry.get("version") if version is None else version}
+
+
+def _is_picture(entry: JsonObject) -> bool:
+    return not (read_text(entry.get("type")) or read_text(entry.get("article_html")))
 
 
 def _rename_keys(entry: JsonObject) -> JsonObject:
@@ -62,7 +86,18 @@ def _rename_keys(entry: JsonObject) -> JsonObject:
 
 
 def set_text(item: AgencyFields) -> None:
-    item.draft.set("body", read_html(remove_notepad(item.raw("article_html"))), "article_html")
+    """Set the text with its pictures and boxes; the box of the entry comes last."""
+    source = arrange_sections(item.raw("article_html"))
+    box = arrange_sections(item.raw("infobox_html"))
+    if box and not _repeats(box, source):
+        source += box if "<aside" in box else f"<aside>{box}</aside>"
+    set_html_body(item.draft, source, "article_html")
+
+
+def _repeats(box: str, source: str) -> bool:
+    """Return whether the text has all lines of the box."""
+    known = {line for block in read_html(source) for line in block.text.split("\n")}
+    return all(line in known for block in read_html(box) for line in block.text.split("\n"))
 
 
 def announce_advisory(item: AgencyFields) -> None:
@@ -78,12 +113,12 @@ def set_notes(item: AgencyFields) -> None:
 
 
 def _read_notes(entry: JsonObject) -> Iterator[EditorNote]:
-    """Yield the notes to desks, then what only the notepad and the info box say."""
+    """Yield the notes to desks, then what only the notepad says."""
     known: list[str] = []
     for note in read_objects(entry.get("ednotes")):
         text, role = read_line(note.get("ednote")), _read_role(note)
         known.append(text)
-        public = note.get("is_publishable") is True and role not in _DESK_MARKS
+        public = (note.get("is_publishable") is True and role not in _DESK_MARKS) or role in _FOR_READERS
         if text:
             yield EditorNote(text, public=public, role=role)
     notepad = read_object(entry.get("notepad"))
@@ -91,10 +126,6 @@ def _read_notes(entry: JsonObject) -> Iterator[EditorNote]:
         for line in _list_lines(read_html(read_text(notepad.get(part)))):
             if not any(text and text in line for text in known):
                 yield EditorNote(line, public=public, role="notepad")
-    if infobox := read_html(read_text(entry.get("infobox_html"))):
-        yield EditorNote("\n".join(block.text for block in infobox), public=True, role="infobox")
-    if notice := read_line(entry.get("autopublishnotice")):
-        yield EditorNote(notice, role="autopublishnotice")
 
 
 def _list_lines(blocks: Iterable[BodyBlock]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from articles.wire.body import read_html
 from articles.wire.field_map.agency_fields import AgencyFields
 from articles.wire.item import BodyBlock, EditorNote
 from articles.wire.item_draft import ItemDraft
-from articles.wire.json_formats.dpa_sections import remove_notepad
+from articles.wire.json_formats.dpa_sections import arrange_sections
 from articles.wire.json_formats.json_values import (
     JsonObject,
     read_body,
@@ -147,7 +147,7 @@ def _read_blocks(text: RoleText) -> tuple[BodyBlock, ...]:
     source = text.text
     for opening, closing in _EMBEDDED:
         source = _remove_parts(source, opening, closing)
-    story = remove_notepad(source)
+    story = arrange_sections(source)
     return read_html(story) if text.is_html else read_body(story)
 
 
