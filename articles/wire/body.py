@@ -15,6 +15,7 @@ from lxml.html import HTMLParser, fragments_fromstring
 
 from articles.parsing.errors import CopyTooLarge, MarkupIsTooDeep, MarkupIsTooLarge
 from articles.text.clean import clean_text
+from articles.text.embed_providers import find_embed
 from articles.text.figures import split_at_references
 from articles.text.html_parts import unwrap_items
 from articles.wire.desk_marks import is_closing_line, is_desk_mark
@@ -61,6 +62,10 @@ _CLEANER, _SHOWN = (
     for relation in (None, "noopener noreferrer nofollow")
 )
 _TRACKING = re.compile(r"(?:(?<=\?)|&amp;|&)(?:utm_[a-z]+|fbclid|gclid|mc_[a-z]+)=[^&#\"]*", re.IGNORECASE)
+_FRAME = re.compile(
+    r"<iframe\b[^<>]*?\ssrc\s*=\s*[\"'](?P<address>[^\"'<>]{1,500})[\"'][^<>]*>(?:[^<>]*</iframe\s*>)?",
+    re.IGNORECASE,
+)
 _SYNONYM_TAG = re.compile(rf"<(/?)({'|'.join(SYNONYMS)})(?=[\s/>])", re.IGNORECASE)
 _FOR_DESKS = re.compile(read_forms("desk", "words"), re.IGNORECASE)
 """Words of notes that agencies write into their texts."""
@@ -86,15 +91,26 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 def read_html(source: str) -> tuple[BodyBlock, ...]:
     """Return the blocks of HTML; text outside of blocks becomes paragraphs.
 
-    A figure that names pictures or media of the item is a block without text.
+    A figure that names pictures or media of the item is a block without text, and a frame of a provider whose content
+    a story can show is a paragraph with the link.
 
     Raise CopyTooLarge, MarkupIsTooLarge or MarkupIsTooDeep for more than any story has.
     """
     _check_limits(source)
+    source = _FRAME.sub(_link_frame, source)
     blocks: list[BodyBlock] = []
     for is_figure, part in split_at_references(source):
         blocks += [BodyBlock("figure", "", part)] if is_figure else _read_part(part)
     return tuple(blocks)
+
+
+def _link_frame(frame: re.Match[str]) -> str:
+    """Return a link for the frame of a known provider; another one stays."""
+    content = find_embed(re.sub(r"^//", "https://", html.unescape(frame["address"]).strip()))
+    if content is None:
+        return frame[0]
+    address = html.escape(content.address)
+    return f'<p><a href="{address}">{address}</a></p>'
 
 
 def _read_part(source: str) -> list[BodyBlock]:

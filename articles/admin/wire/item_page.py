@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from articles.actions.intake.effects.fetch_renditions import is_picture, is_picture_file
-from articles.actions.intake.effects.item_copy import displayed_text
+from articles.actions.intake.effects.item_copy import displayed_text, raw_bytes
 from articles.actions.intake.versions.item_history import ItemHistory
 from articles.actions.publish_checks.text import format_desk_time
 from articles.admin.badges import badge, format_time, yes_or_no
@@ -34,6 +34,8 @@ from articles.text.word_diff import DiffPiece
 from articles.wire.body import sanitize_blocks
 from articles.wire.field_map.mapped_values import is_web_address
 from articles.wire.item import KILL_NOTICES, ItemKind, Notice, PubStatus
+from articles.wire.other_facts import OtherFact, list_other_facts
+from articles.wire.registry import LARGE_FORMATS
 from articles.wire.to_dict import translate_warnings
 
 _MUTED = frozenset({WireItem.Status.DISMISSED, WireItem.Status.REPEATED, WireItem.Status.SUPERSEDED})
@@ -176,6 +178,7 @@ def build_context(item: WireItem, at: datetime) -> dict[str, Any]:
         "photo_fields": list(list_photo_fields(content)),
         "members": list_members(item, content),
         "links": keep_web_links(content.get("links")),
+        "other_facts": find_other_facts(item),
         "versions": list_versions(item, at),
         "version_count": count_versions([item]).get(item.agency_item, 1),
         "changes": item.changes.select_related("article").order_by("-opened_at"),
@@ -186,6 +189,14 @@ def build_context(item: WireItem, at: datetime) -> dict[str, Any]:
         "raw": raw[:MAX_RAW],
         "raw_left": max(0, len(raw) - MAX_RAW),
     }
+
+
+def find_other_facts(item: WireItem) -> tuple[OtherFact, ...]:
+    """Return the texts of the file that none of its items says."""
+    if item.file is None or item.content is None or item.file.format in LARGE_FORMATS:
+        return ()
+    contents = WireItem.objects.filter(file=item.file_id).values_list("content", flat=True)
+    return list_other_facts(raw_bytes(item), filter(None, contents))
 
 
 def build_preview(item: WireItem, at: datetime) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from articles.wire.newsml_g2.elements import Children, class_names, is_private, 
 from articles.wire.notice_words import read_notice_forms
 from articles.wire.vocabularies import read_forms
 
-_PUBLIC_ROLES = frozenset({"public", "edservice"})
+_PUBLIC_ROLES = frozenset({"public", "edservice", "correction_consumerready", "correctionconsumerready"})
 _PUBLIC_HEADINGS = frozenset({"Service", "Internet", "Orte"})
 """Parts of dpa's notepad that are written for readers."""
 _NOTE_ITEMS = frozenset({"li", "p"})

@@ -81,6 +81,26 @@ def test_a_post_or_a_video_is_embedded_in_the_story(element: str, address: str, 
     assert embed.content.provider.code == provider
 
 
+@each_of([
+    '<iframe width="1" src="https://www.youtube.com/embed/abcdefghijk?rel=0" allow="x">Video</iframe>',
+    "<div><iframe src='//www.youtube-nocookie.com/embed/abcdefghijk'></iframe></div>",
+])  # fmt: skip
+def test_a_frame_of_a_known_provider_is_embedded_in_all_formats(frame: str) -> None:
+    feed = {
+        "uri": "urn:a:1",
+        "type": "text",
+        "version": "1",
+        "body_html": f"<p>Der Kran.</p>{frame}<p>Mehr.</p>",
+    }
+    (item,) = read_wire(json.dumps(feed).encode(), zone=UTC).items
+
+    copy = read_news_item(dump_item(item), zone=UTC)
+
+    (embed,) = [found for part in copy.parts for found in list_embeds(part.html)]
+    assert embed.content.address == "https://www.youtube.com/watch?v=abcdefghijk"
+    assert len(item.body) == 3
+
+
 @each_of(["dnl-dwchart", "dnl-webchart", "dnl-neuesding"])
 def test_a_chart_is_a_link_with_its_title(element: str) -> None:
     item = read_entry(f'<{element} src="https://grafik.example/1/" title="Kräne &amp; Docks"></{element}>')
