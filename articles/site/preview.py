@@ -163,6 +163,7 @@ def _complete_edition(edition: Any, at: datetime) -> Any:
     edition.first_published_at = edition.first_published_at or at
     edition.published_at = at
     edition.text_since = at if is_update else None
+    edition.automatic_notice = None
     edition.topics = list(
         Topic.objects.filter(slug__in=edition.topic_slugs).values("slug", "name", "name_en")
     )

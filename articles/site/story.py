@@ -8,11 +8,12 @@ from typing import Any
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KT
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 
-from articles.models import Edition, FeedState, StaffInitials, Topic
+from articles.models import Edition, FeedState, Revision, StaffInitials, Topic, WireItem
 from articles.models.publication import Operation
 from articles.parsing.lexicon import BUILTIN
 from articles.photos.digital_source import TEXT_SOURCES
@@ -120,6 +121,7 @@ def _annotate_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
         text_since=Subquery(_query_updates().values("published_at")[:1]),
         topics=ArraySubquery(topics.values(json=JSONObject(slug="slug", name="name", name_en="name_en"))),
         writers=ArraySubquery(_query_writers()),
+        automatic_notice=Subquery(_query_automatic_notice()),
         photos=placed_photos(),
         translations=public_translations(DATETIME_PARAM),
         people_records=ArraySubquery(
@@ -138,6 +140,15 @@ def _query_writers() -> QuerySet[Any, Any]:
         .filter(IsAnyOf(F("name"), byline))
         .values(json=JSONObject(name="name", slug="slug"))
     )
+
+
+def _query_automatic_notice() -> QuerySet[Any, Any]:
+    """Return the line that the agency's licence asks for while nobody edits the story."""
+    edited = Revision.objects.filter(
+        article=OuterRef("article"), by__isnull=False, kind__in=(Revision.Kind.SAVED, *Revision.GONE_OUT)
+    )
+    items = WireItem.objects.filter(~Exists(edited), article=OuterRef("article"), rule_use__published=True)
+    return items.order_by("-pk").values(notice=KT("content__rights__automatic"))[:1]
 
 
 def _query_updates() -> QuerySet[Edition]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.intake.effects.rule_effects import (
@@ -21,6 +22,8 @@ from articles.actions.intake.receive.read_file import parse_file, store_run
 from articles.actions.intake.receive.receive_file import receive_file
 from articles.actions.intake.receive.sources import ensure_spelling
 from articles.actions.intake.versions.item_history import lock_agency_items
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.save import save_story
 from articles.models import (
     Agency,
     AgencySpelling,
@@ -33,8 +36,10 @@ from articles.models import (
     WireRuleUse,
     WireSource,
 )
+from articles.url_paths import story_path
+from newsroom.caching.page_cache import PAGES
 from tests.articles.wire.g2_files import build_g2
-from tests.factories import NOON, make_section, make_story, make_user
+from tests.factories import NOON, make_chief, make_section, make_story, make_user
 from tests.threads import start_thread
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -369,3 +374,24 @@ def test_an_item_of_a_story_on_the_desk_is_an_editors_decision(source: WireSourc
 
     assert list(Article.objects.all()) == [story]
     assert WireRuleUse.objects.get().reason != ""
+
+
+@pytest.mark.parametrize("view", ["", "?view=text"])
+def test_the_line_that_a_licence_asks_for_is_printed_until_somebody_edits_the_story(
+    source: WireSource, client: Client, view: str
+) -> None:
+    line = "Diese Meldung hat niemand bearbeitet."
+    add_rule(auto_publish=True, section_id=make_section().pk)
+    item = deliver(source)
+    WireItem.objects.filter(pk=item.pk).update(
+        content={**(item.content or {}), "rights": {"automatic": line}}
+    )
+    story, chief = Article.objects.get(), make_chief()
+    path = story_path(story.section.slug, story.slug, story.pk) if story.section else ""
+
+    before = client.get(f"{path}{view}").content.decode()
+    save_story(story.pk, StoryChange(fields={"dek": "Mehr dazu."}), by=chief, at=LATER, based_on=None)
+    PAGES.clear()
+    after = client.get(f"{path}{view}").content.decode()
+
+    assert (line in before, line in after) == (True, False)
