@@ -28,7 +28,7 @@ from articles.wire.formats import JSON_FORMATS, XML_FORMATS, Format
 from articles.wire.item import NewsItem, WireReading, WireWarning
 from articles.wire.json_formats.json_dialects import detect_json_dialect
 from articles.wire.mail.mime_mail import read_mail
-from articles.wire.missing_text import hold_without_text
+from articles.wire.missing_text import hold_without_text, move_last_headings
 from articles.wire.newsml_1.reader import read_newsml_1
 from articles.wire.newsml_g2.reader import read_newsml_g2
 from articles.wire.nitf.reader import read_nitf
@@ -116,7 +116,7 @@ def _read_format(raw: bytes, found: str, zone: tzinfo, field_map: FieldMap | Non
 def _complete(item: NewsItem, has_status: bool) -> NewsItem:  # noqa: FBT001  # the only option
     """Return the item with what its words announce, without what readers must not see."""
     noticed = apply_take(apply_notices(move_desk_notes(item), has_status=has_status))
-    return hold_without_text(remove_active_markup(move_contacts(noticed)))
+    return hold_without_text(move_last_headings(remove_active_markup(move_contacts(noticed))))
 
 
 def _read_xml_file(raw: bytes, found: str, zone: tzinfo, field_map: FieldMap | None) -> WireReading:

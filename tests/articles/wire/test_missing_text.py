@@ -42,3 +42,14 @@ def test_an_alert_a_kill_a_picture_and_a_story_lack_no_text(content: dict[str, A
     item = read_item(**content)
 
     assert (item.held, item.warnings) == (False, ())
+
+
+def test_a_heading_at_the_end_that_heads_nothing_becomes_a_note() -> None:
+    item = read_item(body_html="<h2>Der Kran</h2><p>Er steht.</p><h2>Zum Bild</h2><h3>Karte</h3>")
+
+    assert [block.text for block in item.body] == ["Der Kran", "Er steht."]
+    assert [(note.text, note.public) for note in item.ednotes] == [("Zum Bild", False), ("Karte", False)]
+
+
+def test_a_text_of_headings_alone_keeps_them() -> None:
+    assert [block.text for block in read_item(body_html="<h2>Der Kran</h2>").body] == ["Der Kran"]
