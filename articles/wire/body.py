@@ -69,8 +69,9 @@ _FRAME = re.compile(
 _SYNONYM_TAG = re.compile(rf"<(/?)({'|'.join(SYNONYMS)})(?=[\s/>])", re.IGNORECASE)
 _FOR_DESKS = re.compile(read_forms("desk", "words"), re.IGNORECASE)
 """Words of notes that agencies write into their texts."""
-_BREAK = re.compile(r"(?:\s*<br\s*/?>\s*){2,}", re.IGNORECASE)
-_SINGLE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_SINGLE_BREAK = re.compile(r"(?:(?<!\s)\s+)?<br\s*/?>\s*", re.IGNORECASE)
+"""Looks at a run of spaces once, from its beginning."""
+_BREAK = re.compile(r"(?:(?<!\s)\s+)?<br\s*/?>(?:\s*<br\s*/?>)+\s*", re.IGNORECASE)
 _CLOSED_TAG = re.compile(
     r"<(?:title|script|style|textarea|iframe|noscript|template)\b[^<>]*/>", re.IGNORECASE
 )

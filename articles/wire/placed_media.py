@@ -27,6 +27,7 @@ _ELEMENT = re.compile(
 )
 """An element without elements in it, with the heading right before it."""
 _MARK = re.compile(r"<(?:iframe|[a-z][a-z0-9]{0,30}-)", re.IGNORECASE)
+_END = re.compile(r"</([a-z][a-z0-9-]{0,80})", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-z][a-z-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _PICTURE = re.compile(r"(?:image|picture|photo)$", re.IGNORECASE)
 _ADDRESSES = ("src", "href", "url", "data-src")
@@ -64,6 +65,7 @@ def place_media(source: str, pictures: Sequence[Association]) -> TextWithMedia:
     if not _MARK.search(source):
         return TextWithMedia(source, tuple(pictures))
     known, left_out = list(pictures), list[str]()
+    ends = {one[1]: one.start() for one in _END.finditer(source)}
 
     def write(found: re.Match[str]) -> str:
         heading, words = found["heading"] or "", clean_line(html.unescape(found["content"] or ""))
@@ -76,6 +78,8 @@ def place_media(source: str, pictures: Sequence[Association]) -> TextWithMedia:
             ) + _write_words(words)  # fmt: skip
         if words:
             return heading + _write_words(words)
+        if found["content"] is None and ends.get(found["name"], 0) > found.start():
+            return found[0]  # its elements are shown
         left_out.append(found["name"].lower())
         return "" if _NOTHING_HEADED.match(source, found.end()) else heading
 

@@ -141,3 +141,13 @@ def test_a_story_about_html_keeps_the_tags_that_it_quotes() -> None:
     blocks = read_element(etree.fromstring(f"<body.content>{source}</body.content>"))
 
     assert blocks[0].text == "Ein Absatz endet mit </p>."
+
+
+def test_a_long_run_of_spaces_takes_no_time_and_breaks_are_found_after_it() -> None:
+    spaces = " " * 100_000
+    begun = time.process_time()
+
+    blocks = read_html(f"<p>a{spaces}b{spaces}<br>{spaces}<br/> c <br> d</p>")
+
+    assert [block.text for block in blocks] == ["a b", "c d"]
+    assert time.process_time() - begun < 1

@@ -122,6 +122,13 @@ def test_words_in_an_unknown_element_stay() -> None:
     assert list_html(read_entry("<dnl-quote>Es war laut.</dnl-quote>")) == ["<p>Es war laut.</p>"]
 
 
+def test_an_unknown_element_around_others_leaves_them() -> None:
+    item = read_entry("<dnl-group><p>Es war laut.</p><h2>Der Kran</h2><p>Er steht.</p></dnl-group>")
+
+    assert list_html(item) == ["<p>Es war laut.</p>", "<h2>Der Kran</h2>", "<p>Er steht.</p>"]
+    assert not item.warnings
+
+
 def test_boxes_stay_boxes_and_are_shown_once() -> None:
     box = '<section class="infobox"><h3>Der Kran</h3><p>Er ist alt.</p></section>'
     shown = "<aside><h3>Der Kran</h3><p>Er ist alt.</p></aside>"
