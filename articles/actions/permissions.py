@@ -7,15 +7,18 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles.actions.errors import EditConflict, NotPermitted, WrongState
+from articles.actions.errors import ActionRefused, EditConflict, NotPermitted, WrongState
 from articles.actions.stories.load_story import lock_unchanged
-from articles.models import Article, Revision
+from articles.models import Article, FollowedStory, Revision
 from articles.workflow import MOVES, State, is_allowed
 from newsroom import actions
 from newsroom.account_names import display_name
 from newsroom.actions import Actor
 
 __all__ = ["Actor", "edit_conflict", "lock_stories", "lock_story", "require_permission", "start_move"]
+
+EDITS = frozenset({"save", "place_photos", "update", "correct"})
+"""Moves that change the text of a public story."""
 
 
 def require_permission(by: Actor, codename: str, app: str = "articles") -> None:
@@ -63,6 +66,8 @@ def start_move(
     """
     require_permission(by, MOVES[move].needs)
     article = read if read is not None and lock_unchanged(read) else lock_story(article_id)
+    if by is not None and move in EDITS:
+        _refuse_followed(article)
     if not is_allowed(move, State(article.state)):
         raise WrongState(
             _("“%(move)s” is not possible for a story in the state “%(state)s”.")
@@ -71,6 +76,17 @@ def start_move(
     if based_on is not None and based_on != article.revision:
         raise edit_conflict(article, based_on)
     return article
+
+
+def _refuse_followed(article: Article) -> None:
+    followed = FollowedStory.objects.filter(article=article, ended_at=None).first()
+    if followed is not None:
+        raise ActionRefused(
+            _(
+                "This story follows %(agency)s: its versions are applied by themselves. Take the story over to edit it."
+            )
+            % {"agency": followed.leader}
+        )
 
 
 def edit_conflict(article: Article, based_on: int) -> EditConflict:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from articles.admin.datetime_input import format_duration
 from articles.models import AgencyChange, Article, Edition, FormerEpoch, FrontSlot, KillRequest, WireItem
 from articles.querysets import RELEASE_GRACE
 from articles.selectors.backup_age import backup_age
+from articles.selectors.followed_stories import list_left_to_desk
 from articles.selectors.quarantine import count_quarantined
 from articles.selectors.wire_alarms import describe_alarm, open_alarms
 from articles.withdrawal_checks.partners import unfetched_withdrawals
@@ -96,8 +98,16 @@ def agency_kills(at: datetime) -> Iterator[Alarm]:
     for kill in kills.exclude(article=None).order_by("opened_at")[:MAX_SHOWN]:
         headline = kill.article.headline if kill.article is not None else ""
         facts = {"story": headline, "time": format_duration(at - kill.opened_at)}
+        is_down = kill.autopilot_at is not None
+        text = (
+            _(
+                "An agency has killed “%(story)s”. It was taken down; a chief has to decide. Undecided for %(time)s."
+            )
+            if is_down
+            else _("An agency has killed “%(story)s”. Undecided for %(time)s.")
+        )
         yield Alarm(
-            _("An agency has killed “%(story)s”. Undecided for %(time)s.") % facts,
+            text % facts,
             reverse("admin:articles_agencychange_decide", args=[kill.pk]),
         )
     yield from _unlinked_kills(kills.filter(article=None).order_by("opened_at"))
@@ -133,6 +143,16 @@ def agency_queries(at: datetime) -> Iterator[Alarm]:
         )
 
 
+def left_to_desk(at: datetime) -> Iterator[Alarm]:
+    """Yield stories that a rule would have published, with the reason why it did not."""
+    for story, reason, since in islice(list_left_to_desk(at), MAX_SHOWN):
+        facts = {"story": story.headline, "reason": reason, "time": format_duration(at - since)}
+        yield Alarm(
+            _("Left to the desk %(time)s ago: “%(story)s”. %(reason)s") % facts,
+            reverse("admin:articles_article_change", args=[story.pk]),
+        )
+
+
 def wire_sources(_at: datetime) -> Iterator[Alarm]:
     """Yield each alarm of a wire source, or their number if there are many."""
     found = list(open_alarms()[: MAX_SHOWN + 1])
@@ -146,7 +166,7 @@ def wire_sources(_at: datetime) -> Iterator[Alarm]:
 
 
 def agency_changes(at: datetime) -> Iterator[Alarm]:
-    waiting = AgencyChange.objects.filter(settled_at=None).exclude(kind__in=("kill", "query"))
+    waiting = AgencyChange.objects.filter(settled_at=None, reason="").exclude(kind__in=("kill", "query"))
     facts = waiting.aggregate(n=Count("pk"), oldest=Min("opened_at"))
     if facts["n"]:
         text = ngettext(
@@ -193,8 +213,8 @@ def old_backups(at: datetime) -> Iterator[Alarm]:
 
 
 SOURCES: tuple[Callable[[datetime], Iterator[Alarm]], ...] = (
-    shared_caches, agency_kills, agency_queries, unchecked_restores, overdue_stories, kills_to_confirm, late_partners,
-    wire_sources, agency_changes, front_vacancies, old_backups,
+    shared_caches, agency_kills, agency_queries, unchecked_restores, left_to_desk, overdue_stories, kills_to_confirm,
+    late_partners, wire_sources, agency_changes, front_vacancies, old_backups,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from articles.selectors.followed_stories import find_followed
 
 ICON = '<span class="material-symbols-outlined" aria-hidden="true">{}</span> '
 """The icon font is shipped with the desk: not every machine has a font for such characters."""
@@ -22,6 +23,17 @@ def badge(word: str, tone: str, title: str = "", icon: str = "") -> SafeString:
 
 def state_badge(article: Article) -> SafeString:
     return badge(article.get_state_display(), article.state.replace("_", "-"))
+
+
+def followed_badge(article: Article) -> SafeString:
+    """Return the badge of a story that an agency leads; empty for any other."""
+    followed = find_followed(article)
+    if followed is None:
+        return SafeString()
+    title = _("Its versions are applied by themselves, by the rule “%(rule)s”.") % {
+        "rule": followed.rule_name
+    }
+    return badge(_("follows %(agency)s") % {"agency": followed.leader}, "scheduled", title, icon="sync")
 
 
 def time_badges(article: Article) -> SafeString:

@@ -1,7 +1,7 @@
 """The dashboard of the desk and the longer hand-over page for the next shift."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.admin.alarms import may_see_source_alarms
 from articles.admin.badges import format_time
 from articles.admin.base import DeskView, page
+from articles.admin.cards import DashboardCard, DashboardFigure, DashboardRow
 from articles.admin.filters import lacks_alt_text
 from articles.admin.operating_problems import list_problems, may_see_operations
 from articles.admin.saved_views import saved_view_links
+from articles.admin.stories.autopilot import list_autopilot_cards
 from articles.admin.stories.presence import describe_presence
 from articles.models import (
     Article,
@@ -40,16 +42,10 @@ from articles.workflow import State
 from newsroom.account_names import display_name
 from newsroom.admin.base import current_user, now
 
+NIGHT = timedelta(hours=12)
 OVERDUE_AFTER = timedelta(seconds=60)
 RECENTLY_EDITED = 300
 RIGHTS_END_WITHIN, RIGHTS_ENDED_WITHIN = timedelta(days=14), timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class DashboardRow:
-    title: str
-    fact: str
-    link: str
 
 
 def story_row(article: Article, fact: str) -> DashboardRow:
@@ -222,23 +218,6 @@ HANDOVER_ROWS = 60
 STORY_LIST = "admin:articles_article_changelist"
 
 
-@dataclass(frozen=True, slots=True)
-class DashboardCard:
-    title: str
-    rows: list[DashboardRow]
-    empty: str
-    link: str
-    urgent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DashboardFigure:
-    count: int
-    name: str
-    link: str
-    urgent: bool = False
-
-
 def dashboard_callback(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Return the context of the admin index; Unfold's `DASHBOARD_CALLBACK`."""
     if not request.user.has_perm("articles.view_article"):
@@ -343,6 +322,7 @@ def handover_cards(at: datetime) -> list[DashboardCard]:
         _overdue_card(at, limit),
         _schedule_card(at, limit),
         _state_card(_("Withheld, to be decided"), State.WITHHELD, limit, _("Nothing is withheld.")),
+        *(card for card in list_autopilot_cards(at - NIGHT) if card.rows),
         *_problem_cards(at, limit),
         _card(_("Being written"), lock_rows(at, limit), _("Nobody is writing.")),
         _state_card(_("In review"), State.IN_REVIEW, limit, _("Nothing is waiting for review.")),

@@ -18,6 +18,7 @@ from unfold.contrib.filters.forms import AutocompleteDropdownForm
 from articles.models import Agency, Article, Placement, Section
 from articles.models.desk_languages import language_choices
 from articles.selectors import photo_licences
+from articles.selectors.followed_stories import FOLLOWED
 from articles.selectors.photo_licences import with_file
 from newsroom.admin.base import now
 
@@ -150,6 +151,15 @@ class ScheduleFilter(OptionFilter):
     options = {
         "scheduled": (_("scheduled"), lambda rows, _request: rows.exclude(scheduled_at=None)),
         "embargo": (_("under embargo"), lambda rows, _request: rows.under_embargo(timezone.now())),
+    }
+
+
+class FollowedFilter(OptionFilter):
+    title = _("agency’s lead")
+    parameter_name = "followed"
+    options = {
+        "yes": (_("follows an agency"), lambda rows, _request: rows.filter(FOLLOWED)),
+        "no": (_("follows nobody"), lambda rows, _request: rows.exclude(FOLLOWED)),
     }
 
 

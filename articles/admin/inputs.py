@@ -41,6 +41,10 @@ def optional_choice(label: Any, choices: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, required=False, widget=select_input())
 
 
+def time_input() -> forms.TimeInput:
+    return forms.TimeInput({"class": "desk-input", "type": "time"}, format="%H:%M")
+
+
 def column_field(model: type[Model], name: str, widget: forms.Widget, **changes: Any) -> Any:
     """Return the form field of a column, with its label, help and length."""
     column: Any = model._meta.get_field(name)

@@ -14,6 +14,8 @@ import structlog
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
+from articles.actions.intake.autopilot.fetch_pictures import fetch_pictures
+from articles.actions.intake.autopilot.run import run_autopilot, withhold_expired
 from articles.actions.intake.receive.drop_folder import ensure_folder, finish_files, scan_or_note
 from articles.actions.intake.receive.poll_source import fetch_due_mail, poll_due_sources
 from articles.actions.intake.receive.program_faults import PROGRAM_FAULTS
@@ -54,6 +56,11 @@ CALL_FAILED = 2
 """Position of the outcome; 0 is a call that found nothing, 1 one that took something."""
 
 log = structlog.get_logger(__name__)
+
+
+def finish_work(at: datetime) -> int:
+    """Finish what a process that ended has left undone, and end what is due."""
+    return finish_files(at) + run_autopilot(at) + withhold_expired(at)
 
 
 class TransportThread(threading.Thread):
@@ -121,7 +128,7 @@ class IntakeProcess:
 
     def start_missing(self) -> None:
         """Start a thread for each transport and folder that has none running."""
-        self._start_other("unfinished files", finish_files, pause=FINISH_SECONDS)
+        self._start_other("unfinished files", finish_work, pause=FINISH_SECONDS)
         if database.is_away:
             return
         try:
@@ -138,6 +145,8 @@ class IntakeProcess:
         self.sources = {
             source.pk: source for source in sources if source.transport == WireSource.Transport.FOLDER
         }
+        if any(source.rendition_hosts for source in sources):
+            self._start_other("fetch_pictures", fetch_pictures, pause=FINISH_SECONDS)
         for kind in {source.transport for source in sources} & self.transports.keys():
             transport = self.transports[kind]
             self._start_other(getattr(transport, "__name__", "transport"), transport)

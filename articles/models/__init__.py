@@ -10,6 +10,7 @@ from articles.models.cache_purge import CachePurgeRound, WithdrawalPurge
 from articles.models.collaboration import Autosave, DeskMessage, Presence
 from articles.models.edition import Edition, EmbargoedEdition
 from articles.models.embeds import LinkOnlyProvider
+from articles.models.followed_story import FollowedStory
 from articles.models.former_slug import FormerSlug
 from articles.models.front_page import FrontBlock, FrontSlot, SectionFront
 from articles.models.media_file import MediaFile
@@ -71,6 +72,7 @@ __all__ = [
     "FeedHead",
     "FeedRequest",
     "FeedState",
+    "FollowedStory",
     "FormerEpoch",
     "FormerSlug",
     "FrontBlock",

@@ -52,6 +52,9 @@ class AgencyChange(models.Model):
     )
     outcome = models.CharField(_("outcome"), max_length=10, choices=Resolution, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    """Why it does not concern the story; of an open change, why the autopilot left it to the desk."""
+    autopilot_at = models.DateTimeField(null=True, editable=False)
+    """Time at which the autopilot applied the change or left it to the desk."""
 
     class Meta:
         ordering = ("-opened_at", "-id")

@@ -55,6 +55,12 @@ class AuditVerb(models.TextChoices):
     DELETE_WIRE_RULE = "delete wire rule", pgettext_lazy("audit verb", "wire rule deleted")
     DRAFT_BY_RULE = "draft by rule", pgettext_lazy("audit verb", "draft made by a wire rule")
     PUBLISH_BY_RULE = "publish by rule", pgettext_lazy("audit verb", "published by a wire rule")
+    UPDATE_BY_RULE = "update by rule", pgettext_lazy("audit verb", "new version applied by a wire rule")
+    CORRECT_BY_RULE = "correct by rule", pgettext_lazy("audit verb", "correction applied by a wire rule")
+    WITHHOLD_BY_RULE = "withhold by rule", pgettext_lazy("audit verb", "taken down for the agency")
+    BLOCK_PHOTO_BY_RULE = "block photo by rule", pgettext_lazy("audit verb", "picture blocked for the agency")
+    LEFT_TO_DESK = "left to desk", pgettext_lazy("audit verb", "left to the desk by a wire rule")
+    TAKE_FROM_AGENCY = "take from agency", pgettext_lazy("audit verb", "taken over from the agency")
     DISMISS_WIRE_FILE = "dismiss wire file", pgettext_lazy("audit verb", "received file dismissed")
     READ_WIRE_FILE_AGAIN = "read wire file again", pgettext_lazy("audit verb", "received file read again")
     TAKE_WIRE_FILE_AS_TEXT = (

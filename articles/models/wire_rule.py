@@ -57,6 +57,18 @@ class WireRule(models.Model):
     urgency_from = models.PositiveSmallIntegerField(_("urgency from"), null=True, blank=True)
     urgency_to = models.PositiveSmallIntegerField(_("urgency to"), null=True, blank=True)
 
+    min_length = models.PositiveIntegerField(_("characters from"), null=True, blank=True)
+    max_length = models.PositiveIntegerField(_("characters to"), null=True, blank=True)
+    with_picture = models.BooleanField(
+        _("picture"),
+        null=True,
+        blank=True,
+        choices=[(True, _("with a picture")), (False, _("without a picture"))],
+    )
+    hours_from = models.TimeField(_("received from"), null=True, blank=True)
+    hours_until = models.TimeField(_("received until"), null=True, blank=True)
+    """Time of day in the desk's zone; the hours may span midnight."""
+
     section = models.ForeignKey(
         Section, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("section")
     )
@@ -66,12 +78,22 @@ class WireRule(models.Model):
     )
     auto_draft = models.BooleanField(_("make a draft"), default=False)
     auto_publish = models.BooleanField(
-        _("publish the draft"),
+        _("publish by itself"),
         default=False,
         help_text=_(
             "Only usable text without warnings and without an embargo, and only if every publish check passes. "
-            "Everything else stays a draft."
+            "Everything else stays a draft. The story follows its item: later versions, corrections and kills of the "
+            "agency are applied by themselves, until somebody takes the story over."
         ),
+    )
+    rate_limit = models.PositiveSmallIntegerField(
+        _("stories an hour"),
+        default=20,
+        db_default=20,
+        help_text=_("What is more becomes a draft and raises an alarm."),
+    )
+    withhold_after_days = models.PositiveSmallIntegerField(
+        _("take down after days"), null=True, blank=True, help_text=_("As the contract asks; empty: never.")
     )
     is_last = models.BooleanField(_("no further rules"), default=False)
     saved_by = models.ForeignKey(
@@ -87,6 +109,11 @@ class WireRule(models.Model):
             models.CheckConstraint(condition=~Q(name=""), name="wire_rule_has_a_name"),
             models.CheckConstraint(
                 condition=Q(auto_publish=False) | Q(auto_draft=True), name="wire_rule_publishes_a_draft"
+            ),
+            models.CheckConstraint(
+                condition=Q(hours_from=None, hours_until=None)
+                | Q(hours_from__isnull=False, hours_until__isnull=False),
+                name="wire_rule_hours_have_both_ends",
             ),
         ]
 

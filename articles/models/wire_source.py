@@ -69,6 +69,15 @@ class WireSource(models.Model):
         models.CharField(max_length=253), default=list, blank=True, verbose_name=_("hosts of pictures")
     )
     """Hosts that pictures may be fetched from; none by default."""
+    withholds_killed = models.BooleanField(
+        _("withhold killed copy at once"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "A kill takes every story and picture of it off the site and the feeds without an editor; a chief then "
+            "kills for good or lifts it. Stories that follow the agency are always taken down."
+        ),
+    )
     retention_days = models.PositiveSmallIntegerField(
         _("days to keep unused items"), default=30, help_text=_("As the contract allows.")
     )

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Count, OuterRef, Q, Subquery
 
 from articles.models import HourlyWireCount, WireFile, WireItem, WireSource, WireSourceState
-from articles.wire.quiet_hours import QuietHours
+from articles.wire.daily_hours import DailyHours
 from articles.wire.usual_rate import (
     MAX_LIMIT,
     SPAN,
@@ -226,7 +226,7 @@ def _build_health(
     rhythm: Rhythm | None,
 ) -> SourceHealth:
     zone = _get_zone(source)
-    quiet = QuietHours(zone, source.quiet_from, source.quiet_until)
+    quiet = DailyHours(zone, source.quiet_from, source.quiet_until)
     state = getattr(source, "state", None) or WireSourceState(source=source)
     by_time = {row.starts_at: row.items for row in counts}
     signs = [time for time in (state.last_item_at, state.last_heartbeat_at) if time]

@@ -48,6 +48,8 @@ class WireFilters:
     language: str = ""
     notice: str = ""
     unused: bool = False
+    followed: bool = False
+    """List the items that lead a story."""
     all_versions: bool = False
     """List repeats and superseded versions, too."""
     words: str = ""
@@ -118,6 +120,8 @@ def _build_condition(filters: WireFilters) -> Q:
         conditions &= Q(section=None)
     if filters.unused:
         conditions &= Q(article=None)
+    if filters.followed:
+        conditions &= Q(article__following__ended_at=None, article__following__isnull=False)
     conditions &= NOTICES.get(filters.notice, Q())
     if filters.notice != "dismissed":
         conditions &= ~Q(status=WireItem.Status.DISMISSED)

@@ -51,6 +51,7 @@ NAVIGATION = [
         "items": [
             page_item(_("Overview"), "dashboard", "index"),
             list_item(_("Wire"), "rss_feed", "wireitem", "view_article"),
+            page_item(_("Autopilot"), "sync", "articles_article_autopilot", "articles.view_article"),
             page_item(_("New from copy"), "content_paste", "articles_article_from_copy", "articles.add_article"),
             list_item(pgettext_lazy("on the desk", "Stories"), "article", "article")
             | active_below("articles_article_changelist", "/from-copy/"),

@@ -22,6 +22,7 @@ from articles.actions.stories.publish import NO_OVERRIDES, overrides_to_check
 from articles.models import (
     Article,
     Correction,
+    FollowedStory,
     FrontSlot,
     KillRequest,
     MediaFile,
@@ -96,8 +97,13 @@ def _check_reason(why: WithdrawalDetails, *, final: bool) -> None:
 def _withdraw_locked(
     article: Article, move: str, why: WithdrawalDetails, *, by: Actor, at: datetime, block_photos: bool = False
 ) -> Article:  # fmt: skip
-    """Withdraw a locked story; the log row is written last."""
+    """Withdraw a locked story; the log row is written last.
+
+    Whoever withdraws it takes it over from the agency that it follows.
+    """
     killed = move == "kill"
+    if by is not None:
+        FollowedStory.objects.filter(article=article, ended_at=None).update(ended_at=at, ended_by=by)
     article.state = State.KILLED if killed else State.WITHHELD
     article.withdrawal_reason = why.reason
     article.public_notice = why.notice.strip()

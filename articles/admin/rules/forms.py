@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from django import forms
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +18,7 @@ from articles.admin.inputs import (
     number_input,
     select_input,
     text_input,
+    time_input,
 )
 from articles.admin.wire.labels import KIND_LABELS, NOTICE_LABELS
 from articles.models import Topic, WireRule
@@ -44,6 +47,17 @@ def _list_conditions(rule: WireRule) -> Iterator[tuple[str, str]]:
         yield _("announcements"), _join(NOTICE_LABELS[Notice(notice)] for notice in rule.notices)
     if rule.urgency_from is not None or rule.urgency_to is not None:
         yield _("urgency"), f"{rule.urgency_from or 1}–{rule.urgency_to or 9}"
+    yield from _list_forms(rule)
+
+
+def _list_forms(rule: WireRule) -> Iterator[tuple[str, str]]:
+    """Yield the conditions on the form of an item and on its time."""
+    if rule.min_length is not None or rule.max_length is not None:
+        yield _("characters"), f"{rule.min_length or 0}–{rule.max_length or '∞'}"
+    if rule.with_picture is not None:
+        yield _("picture"), str(rule.get_with_picture_display())
+    if rule.hours_from is not None and rule.hours_until is not None:
+        yield _("hours"), f"{time_format(rule.hours_from, 'H:i')}–{time_format(rule.hours_until, 'H:i')}"
 
 
 def describe_effects(rule: WireRule) -> list[str]:
@@ -59,7 +73,11 @@ def _list_effects(rule: WireRule) -> Iterator[str]:
     if rule.tag_raw:
         yield _("closing tag %(tag)s") % {"tag": rule.tag_raw}
     if rule.auto_publish:
-        yield _("makes a draft and publishes it")
+        yield _("publishes by itself, at most %(count)d stories an hour; they follow the agency") % {
+            "count": rule.rate_limit
+        }
+        if rule.withhold_after_days:
+            yield _("taken down after %(days)d days") % {"days": rule.withhold_after_days}
     elif rule.auto_draft:
         yield _("makes a draft")
     if rule.is_last:
@@ -72,9 +90,11 @@ def _join(labels: Any) -> str:
 
 CONDITIONS = (
     "source", "providers", "languages", "services", "sluglines", "headlines", "subjects", "urgency_from", "urgency_to",
+    "min_length", "max_length", "with_picture", "hours_from", "hours_until",
 )  # fmt: skip
 """Conditions in a grid; kinds and announcements are ticked below."""
 EFFECTS = ("section", "topics", "tag_raw")
+LIMITS = ("rate_limit", "withhold_after_days")
 
 
 _field = partial(column_field, WireRule)
@@ -96,6 +116,15 @@ class RuleForm(forms.Form):
     subjects = _patterns("subjects", "medtop:20000065")
     urgency_from = _field("urgency_from", number_input(1, 9), min_value=1, max_value=9)
     urgency_to = _field("urgency_to", number_input(1, 9), min_value=1, max_value=9)
+    min_length = _field("min_length", number_input(1, 100_000), min_value=1, max_value=100_000)
+    max_length = _field("max_length", number_input(1, 100_000), min_value=1, max_value=100_000)
+    with_picture = _field("with_picture", select_input())
+    hours_from = _field("hours_from", time_input())
+    hours_until = _field(
+        "hours_until",
+        time_input(),
+        help_text=gettext_lazy("In the time zone of the desk; they may span midnight."),
+    )
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("kinds"),
         choices=[(kind.value, label) for kind, label in KIND_LABELS.items()],
@@ -126,9 +155,9 @@ class RuleForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Of each new text; corrections, repeats and kills are left to an editor."),
     )
-    auto_publish = forms.BooleanField(
-        label=gettext_lazy("publish the draft without an editor"), required=False
-    )
+    auto_publish = _field("auto_publish", forms.CheckboxInput())
+    rate_limit = _field("rate_limit", number_input(1, 500), min_value=1, max_value=500)
+    withhold_after_days = _field("withhold_after_days", number_input(1, 3650), min_value=1, max_value=3650)
     is_last = forms.BooleanField(
         label=gettext_lazy("no further rules"),
         required=False,
@@ -150,8 +179,16 @@ class RuleForm(forms.Form):
     def list_effects(self) -> Iterator[Any]:
         yield from (self[name] for name in EFFECTS)
 
+    def list_limits(self) -> Iterator[Any]:
+        yield from (self[name] for name in LIMITS)
+
     def get_facts(self) -> dict[str, Any]:
         return cleaned_values(self, FIELDS - {"position"})
+
+    def build_digest(self) -> str:
+        """Return a digest of a valid form, by which a dry run is known to be of this rule."""
+        facts = {**self.get_facts(), "topics": self.get_topic_ids(), "active": True}
+        return sha256(repr(sorted(facts.items())).encode()).hexdigest()
 
     def get_topic_ids(self) -> list[int]:
         return [topic.pk for topic in self.cleaned_data["topics"]]

@@ -22,12 +22,22 @@ from newsroom.admin.base import current_user, now, require_permission
 from newsroom.strict_values import parse_integer
 
 CHANGE_PERMISSION = "articles.change_wirerule"
-PERIODS = (("day", gettext_lazy("of the last 24 hours")), ("yesterday", gettext_lazy("of yesterday")))
+PERIODS = (
+    ("week", gettext_lazy("of the last seven days")),
+    ("day", gettext_lazy("of the last 24 hours")),
+    ("yesterday", gettext_lazy("of yesterday")),
+)
 MAX_USES = 50
+NEEDS_TRIAL = gettext_lazy(
+    "This is what the rule would have published in the last seven days. Save again to switch it on."
+)
 GUARDS = (
     gettext_lazy("Only text that the agency calls usable, without an embargo."),
     gettext_lazy("Only items that were read without any warning, from files without one."),
-    gettext_lazy("Never corrections, repeats, kills, advisories or newer versions."),
+    gettext_lazy("It begins with new copy: never with corrections, repeats, kills or advisories."),
+    gettext_lazy(
+        "At most ten versions of a story an hour; two matches, or a number of another agency, wait for an editor."
+    ),
     gettext_lazy("The closing tag must name an agency whose contract allows publication."),
     gettext_lazy("Every publish check must pass; otherwise the draft waits for an editor."),
 )
@@ -40,7 +50,7 @@ def get_period(name: str, at: datetime) -> tuple[datetime, datetime]:
         today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
         yesterday = (today - timedelta(hours=12)).replace(hour=0)  # a day may have 23 hours
         return yesterday, today
-    return at - timedelta(days=1), at
+    return at - timedelta(days=7 if name == "week" else 1), at
 
 
 @page(WireRule)
@@ -65,6 +75,12 @@ class RuleListView(DeskView):
         with show_refusal(request):
             if button in {"up", "down"}:
                 move_rule(rule.pk, "up" if button == "up" else "down", **facts)
+            elif button == "on" and rule.auto_publish:
+                messages.warning(
+                    request, _("See what the rule would have published, tick “active” and save.")
+                )
+                form = reverse("admin:articles_wirerule_change", args=[rule.pk])
+                return HttpResponseRedirect(f"{form}?period=week#trial")
             elif button in {"on", "off"}:
                 set_rule_active(rule.pk, active=button == "on", **facts)
             else:
@@ -113,6 +129,9 @@ class RuleFormView(DeskView):
             "topic_ids": form.get_topic_ids(), "by": current_user(self.request), "at": now(),
             "pk": self.rule.pk if self.rule is not None else None,
         }  # fmt: skip
+        if not tries and self._needs_trial(form):
+            tries, self.period = True, "week"
+            messages.warning(self.request, NEEDS_TRIAL)
         try:
             if tries:
                 since, until = get_period(self.period, facts["at"])
@@ -124,10 +143,17 @@ class RuleFormView(DeskView):
             return False
         return True
 
+    def _needs_trial(self, form: RuleForm) -> bool:
+        """Return whether a rule that publishes has to be tried before it is active."""
+        facts = form.cleaned_data
+        publishes = facts["active"] and facts["auto_publish"]
+        return bool(publishes) and self.request.POST.get("tried") != form.build_digest()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = self.form or RuleForm(rule=self.rule)
         return super().get_context_data(
             form=form,
+            tried=form.build_digest() if self.trial is not None and form.is_bound else "",
             rule=self.rule,
             guards=GUARDS,
             periods=PERIODS,

@@ -37,7 +37,10 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (gettext_lazy("Source"), ("code", "name", "agency", "active")),
     (gettext_lazy("Server"), ("protocol", "url", "interval_seconds", "allowed_senders", "mail_server_name")),
     (gettext_lazy("Credentials"), ("user", "password", "token", "forget")),
-    (gettext_lazy("Items"), ("language", "zone", "section", "rendition_hosts", "retention_days")),
+    (
+        gettext_lazy("Items"),
+        ("language", "zone", "section", "rendition_hosts", "withholds_killed", "retention_days"),
+    ),
     (gettext_lazy("Silence alarm"), ("silence_alarm", "silence_minutes", "quiet_from", "quiet_until")),
 )
 TRANSPORT_HELP: Mapping[str, Any] = {
@@ -144,6 +147,7 @@ class SourceForm(forms.Form):
         widget=lines_input(2, "pictures.agency.example"),
         help_text=gettext_lazy("Pictures that an item only names are fetched from these hosts alone, one a line."),
     )  # fmt: skip
+    withholds_killed = _field("withholds_killed", forms.CheckboxInput())
     retention_days = _number("retention_days", RETENTION_DAYS)
     silence_alarm = _field("silence_alarm", forms.CheckboxInput())
     silence_minutes = _number(

@@ -23,10 +23,11 @@ from unfold.decorators import display
 from articles.actions.errors import EditConflict
 from articles.actions.people.save import add_person
 from articles.actions.stories.save import create_story
-from articles.admin.badges import format_time, state_badge, time_badges
+from articles.admin.badges import followed_badge, format_time, state_badge, time_badges
 from articles.admin.base import PagesMixin
 from articles.admin.filters import (
     FilingFilter,
+    FollowedFilter,
     HasPhotoFilter,
     PrimaryKeyPaginator,
     ScheduleFilter,
@@ -65,6 +66,7 @@ from articles.admin.stories.workflow_buttons import (
 from articles.models import Article, Revision, SavedView
 from articles.models.story_text import StoryText
 from articles.search.desk import match_stories
+from articles.selectors.followed_stories import find_followed
 from articles.selectors.translations import find_translations
 from articles.workflow import State
 from newsroom.account_names import display_name_of
@@ -110,6 +112,7 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
         StoryLanguageFilter,
         HasPhotoFilter,
         ScheduleFilter,
+        FollowedFilter,
         ("topics", UncheckedAutocompleteFilter),
         ("mentions__person", UncheckedAutocompleteFilter),
         ("edited_at", RangeDateTimeFilter),
@@ -160,7 +163,7 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
         return saved_views_context(request, SavedView.Screen.STORIES)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        stories: Any = super().get_queryset(request).select_related("section")
+        stories: Any = super().get_queryset(request).select_related("section", "following")
         in_list = request.resolver_match is not None and request.resolver_match.url_name == LIST_URL_NAME
         if in_list:
             return with_presence(stories)
@@ -176,15 +179,13 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
         return super().get_paginator(request, queryset, per_page, *options)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return False for a killed story; who places photos may open the form, too."""
-        killed = obj is not None and obj.state == State.KILLED
+        """Return False for a closed story; who places photos may open the form, too."""
         may_place = request.user.has_perm("articles.change_placement")
-        return not killed and (may_place or self.has_write_permission(request, obj))
+        return not _is_closed(obj) and (may_place or self.has_write_permission(request, obj))
 
     def has_write_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return whether the account may change the text, not only the photos."""
-        killed = obj is not None and obj.state == State.KILLED
-        return not killed and bool(super().has_change_permission(request, obj))
+        return not _is_closed(obj) and bool(super().has_change_permission(request, obj))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None or self.has_write_permission(request, obj):
@@ -210,9 +211,10 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
     @display(description=gettext_lazy("headline"), ordering="headline")
     def headline_shown(self, article: Article) -> SafeString:
         return format_html(
-            '<span class="desk-kicker">{}</span><span class="desk-headline">{}</span>',
+            '<span class="desk-kicker">{}</span><span class="desk-headline">{}</span> {}',
             article.kicker,
             article.headline,
+            followed_badge(article),
         )
 
     @display(description=gettext_lazy("state"), ordering="state")
@@ -346,6 +348,7 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
             "title": fresh.headline,
             "story": fresh,
             "state_badge": state_badge(fresh),
+            "followed": find_followed(fresh),
             "time_badges": time_badges(fresh),
             "buttons": list_buttons(fresh, request.user),
             "check_results": [] if fresh.state == State.KILLED else run_story_checks(fresh, now()),
@@ -360,6 +363,11 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
     ) -> HttpResponse:
         view = HistoryView.as_view(model_admin=self)
         return view(request, pk=object_id)
+
+
+def _is_closed(article: Article | None) -> bool:
+    """Return True for a killed story, and for one that follows an agency."""
+    return article is not None and (article.state == State.KILLED or find_followed(article) is not None)
 
 
 def _last_save_columns() -> dict[str, Subquery]:

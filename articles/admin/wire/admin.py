@@ -78,6 +78,7 @@ class WireFilterForm(forms.Form):
     language = _choice(gettext_lazy("language"), [*LANGUAGES])
     within = _choice(gettext_lazy("time"), [(name, label) for name, (_delta, label) in PERIODS.items()])
     unused = forms.BooleanField(label=gettext_lazy("unused only"), required=False)
+    followed = forms.BooleanField(label=gettext_lazy("followed"), required=False)
     versions = forms.BooleanField(label=gettext_lazy("all versions"), required=False)
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -114,6 +115,7 @@ class WireFilterForm(forms.Form):
             language=value("language") or "",
             notice=value("notice") or "",
             unused=bool(value("unused")),
+            followed=bool(value("followed")),
             all_versions=bool(value("versions")),
             words=value("q") or "",
             since=at - period[0] if period else None,

@@ -26,7 +26,7 @@ def find_item_figures(content: Mapping[str, Any]) -> Iterator[ItemFigure]:
 
     `content` is what `dump_item` gives.
     """
-    numbers = _number_captions(content)
+    numbers = number_captions(content)
     before = ""
     for tag, words, source in content.get("blocks") or ():
         if tag != "figure":
@@ -42,7 +42,7 @@ def list_pictures(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [one for one in content.get("associations") or () if one.get("kind") not in {"audio", "video"}]
 
 
-def _number_captions(content: Mapping[str, Any]) -> dict[str, int]:
+def number_captions(content: Mapping[str, Any]) -> dict[str, int]:
     """Return the number of each associated picture's caption, from 0."""
     numbers: dict[str, int] = {}
     count = int(bool(str((content.get("photo") or {}).get("caption") or "").split()))

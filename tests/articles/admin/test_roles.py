@@ -34,6 +34,7 @@ from articles.models import (
     AgencyChange,
     Article,
     BulkJob,
+    FollowedStory,
     FormerEpoch,
     Grant,
     LogEntry,
@@ -274,7 +275,12 @@ def intake_posts(boss: Client) -> Iterator[Post]:
     yield Post(roles.WRITE, "articles_wirefile_assign", [file.pk], {"source": other.pk})
     yield Post(roles.WRITE, "articles_wirefile_dismiss", [file.pk], {"reason": "doppelt"})
     rule, source = WireRule.objects.get(), WireSource.objects.get(code="dpa-text")
-    facts = {"name": "Wetter", "sluglines": "Wetter/*", "active": "on"}
+    facts = {"name": "Wetter", "sluglines": "Wetter/*", "active": "on", "rate_limit": "20"}
+    followed = FollowedStory.objects.create(
+        article=make_story("Kran folgt der Agentur"), item=WireItem.objects.order_by("pk")[0], rule=rule,
+        rule_name=rule.name, leader="dpa", since=timezone.now(), applied_at=timezone.now(),
+    )  # fmt: skip
+    yield Post(roles.WRITE, "articles_article_take_from_agency", [followed.article_id])
     yield Post(roles.INTAKE, "articles_wirerule_changelist", [], {"_act": f"off:{rule.pk}"})
     yield Post(roles.INTAKE, "articles_wirerule_add", [], facts)
     yield Post(roles.INTAKE, "articles_wirerule_change", [rule.pk], facts)

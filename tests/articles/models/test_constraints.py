@@ -232,6 +232,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "wire_alarm_ends_after_it_began": ("WireAlarm", {"ended_at": NOON - timedelta(hours=1)}),
     "wire_rule_has_a_name": ("WireRule", {"name": ""}),
     "wire_rule_publishes_a_draft": ("WireRule", {"auto_publish": True}),
+    "wire_rule_hours_have_both_ends": ("WireRule", {"hours_from": time(8)}),
     "reading_rule_has_a_text": ("ReadingRule", {"text": ""}),
     "spelling_rule_has_an_agency": ("ReadingRule", {"kind": "spelling"}),
     "alias_rule_has_a_person": ("ReadingRule", {"kind": "alias"}),

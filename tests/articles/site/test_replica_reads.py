@@ -348,6 +348,7 @@ COVERED = {
     "articles_correction": WITH_LOG,
     "articles_article": "pages read the notice of a withdrawn story, which is written " + WITH_LOG.partition(" ")[2],
     "articles_searchword": "the row of search_words_change_site is written last in each transaction with words",
+    "articles_wireitem": "the agency's line under an automatic story was stored before the story went out",
     "feed_head": "the log number itself",
     "feed_log": WITH_LOG,
     "site_mark": "the site revision itself",

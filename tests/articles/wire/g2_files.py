@@ -15,6 +15,7 @@ def build_g2(
     status: str = "usable",
     signals: tuple[str, ...] = (),
     note: str = "",
+    note_facts: str = "",
     embargo: str | None = None,
     kind: str = "text",
     urgency: int = 4,
@@ -34,7 +35,7 @@ def build_g2(
 <catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_37.xml"/>
 <itemMeta><itemClass qcode="ninat:{kind}"/><provider literal="agentur.example"/>
 <versionCreated>{created}</versionCreated>{held}<pubStatus qcode="stat:{status}"/>
-{"".join(f'<signal qcode="sig:{signal}"/>' for signal in signals)}
-{f"<edNote>{escape(note)}</edNote>" if note else ""}</itemMeta>
+{f"<edNote{note_facts}>{escape(note)}</edNote>" if note else ""}
+{"".join(f'<signal qcode="sig:{signal}"/>' for signal in signals)}</itemMeta>
 <contentMeta><urgency>{urgency}</urgency><slugline>Hafen/Kran</slugline><headline>{escape(headline)}</headline>{extra}</contentMeta>
 {content if paragraphs and kind == "text" else ""}</newsItem>""".encode()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -19,12 +20,12 @@ from articles.actions.photos.store_file import DuplicateFile
 from articles.actions.stories.drafts import MentionDraft, PersonInPicture, PlacementDraft, StoryChange
 from articles.actions.stories.save import create_story, save_story
 from articles.actions.stories.schedule import set_embargo
-from articles.models import Article, WireItem
+from articles.models import Article, Photo, WireItem
 from articles.models.audit import AuditVerb
 from articles.models.desk_languages import default_language, find_desk_language
 from articles.parsing.format import format_tokens
 from articles.parsing.story.body_html import body_html
-from articles.parsing.story.item_figures import find_item_figures, place_figures
+from articles.parsing.story.item_figures import find_item_figures, number_captions, place_figures
 from articles.parsing.story.parse import Copy
 from articles.parsing.story.releases import read_title
 from articles.parsing.story.types import BlockKind
@@ -204,12 +205,10 @@ def create_from_item(
     refuse_missing_picture(item, copy)
     placements = change.placements
     if placements is None:
-        known = {mention.name: mention.person_id for mention in change.mentions or ()}
-        pictures = list_copy_pictures(item, copy)
-        placements = tuple(_create_placements(copy, pictures, known, by=by, at=at))
+        placements = tuple(create_placements(item, copy, list_known_people(change), by=by, at=at))
     fields = dict(change.fields)
     if not take_ids:
-        fields["body"] = _place_figures(fields.get("body", ""), item, placements)
+        fields["body"] = place_item_figures(fields.get("body", ""), item, placements)
     article = create_story(
         StoryChange(
             fields=fields, topic_ids=change.topic_ids, mentions=change.mentions,
@@ -230,7 +229,11 @@ def create_from_item(
     return article
 
 
-def _place_figures(body: str, item: WireItem, placements: Sequence[PlacementDraft]) -> str:
+def list_known_people(change: StoryChange) -> dict[str, int | None]:
+    return {mention.name: mention.person_id for mention in change.mentions or ()}
+
+
+def place_item_figures(body: str, item: WireItem, placements: Sequence[PlacementDraft]) -> str:
     """Return the text with the pictures at the places that the item names."""
     figures = list(find_item_figures(item.content or {}))
     return place_figures(body, figures, [draft.photo_id for draft in placements]) if figures else body
@@ -292,14 +295,38 @@ def _embargo_source(copy: Copy) -> str:
     return ", ".join(names) or _("the copy received")
 
 
-def _create_placements(
-    copy: Copy, pictures: Sequence[CopyPicture], known: dict[str, int | None], *, by: Actor, at: datetime
+def create_placements(
+    item: WireItem,
+    copy: Copy,
+    known: Mapping[str, int | None],
+    *,
+    by: Actor,
+    at: datetime,
+    placed: Mapping[str, int] = MappingProxyType({}),
 ) -> Iterator[PlacementDraft]:
+    """Yield the placements of an item's pictures; `placed` maps captions to photos.
+
+    A picture that the desk has already, by the agency's number or in the story, is not added again.
+    """
+    pictures = list_copy_pictures(item, copy)
+    guids = {number: guid for guid, number in number_captions(item.content or {}).items()}
+    shown: set[int] = set()
     for position, found in enumerate(copy.captions):
-        facts, picture = photo_facts(found.caption), find_picture(pictures, position)
-        photo_id = add_copy_photo(facts, picture, by=by, at=at)
-        yield placement_draft(position, found.caption, found.caption.text, photo_id, known)
+        guid, picture = guids.get(position, ""), find_picture(pictures, position)
+        photo_id = find_agency_photo(guid) or placed.get(found.caption.text)
+        if photo_id is None:
+            facts = photo_facts(found.caption) | {"agency_item_id": guid[:200]}
+            photo_id = add_copy_photo(facts, picture, by=by, at=at)
+        if photo_id not in shown:
+            yield placement_draft(len(shown), found.caption, found.caption.text, photo_id, known)
+        shown.add(photo_id)
     yield from place_uncaptioned(pictures, lambda _picture: {}, by=by, at=at, has_lead=bool(copy.captions))
+
+
+def find_agency_photo(guid: str) -> int | None:
+    """Return the id of the desk's photo with the agency's identifier, or None."""
+    found = Photo.objects.filter(agency_item_id=guid).order_by("pk") if guid else Photo.objects.none()
+    return found.values_list("pk", flat=True).first()
 
 
 def place_uncaptioned(
@@ -321,7 +348,7 @@ def place_uncaptioned(
 
 
 def placement_draft(
-    position: int, caption: "Caption", text: str, photo_id: int, known: dict[str, int | None]
+    position: int, caption: "Caption", text: str, photo_id: int, known: Mapping[str, int | None]
 ) -> PlacementDraft:
     """Return the placement of a photo and its people; position 0 is the lead photo."""
     people = tuple(

@@ -185,9 +185,7 @@ def store_item_photo(
         return pair.photo
     about = next((one for one in (item, pair) if one is not None and not is_picture_file(one)), None)
     facts = build_metadata(about.content or {}) if about is not None else PictureMetadata()
-    picture = _read_file(item, pair) or _fetch_picture(
-        item.source, list_renditions(item.content or {}), fetch
-    )
+    picture = _read_file(item, pair) or fetch_picture(item.source, list_renditions(item.content or {}), fetch)
     facts = _identify(facts, about or item)
     return _store_photo([one.pk for one in (item, pair) if one is not None], picture, facts, by=by, at=at)
 
@@ -218,7 +216,7 @@ def _read_file(*items: WireItem | None) -> DocumentPicture | None:
     return None
 
 
-def _fetch_picture(
+def fetch_picture(
     source: WireSource | None, links: list[Mapping[str, Any]], fetch: FetchPicture
 ) -> DocumentPicture:
     """Fetch the best rendition; raise ActionRefused with the first reason."""

@@ -6,13 +6,19 @@ Which rules apply is recorded with the item, so that a process that ends early l
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext_noop
 
 from articles.models import WireItem, WireRule, WireRuleUse
+from articles.parsing.story.item_figures import list_pictures
+from articles.wire.daily_hours import DailyHours
 from articles.wire.rules import RuleConditions, RuleFacts, find_matching, split_patterns
 
+PLAIN = ("urgency_from", "urgency_to", "min_length", "max_length", "with_picture")
 PATTERNS = ("providers", "languages", "services", "sluglines", "headlines", "subjects")
 
 type PreparedRules = Sequence[tuple[RuleConditions, bool, WireRule]]
@@ -32,7 +38,8 @@ class RuleEffect:
     topic_ids: tuple[int, ...] = ()
     tag_raw: str = ""
     auto_draft: bool = False
-    auto_publish: bool = False
+    publishing: WireRule | None = None
+    """The first of the rules that publishes by itself; its limits hold."""
 
 
 def list_rules() -> list[WireRule]:
@@ -40,18 +47,24 @@ def list_rules() -> list[WireRule]:
 
 
 def get_conditions(rule: WireRule) -> RuleConditions:
-    return RuleConditions(
-        source=rule.source.code if rule.source is not None else "", kinds=tuple(rule.kinds),
-        notices=tuple(rule.notices), urgency_from=rule.urgency_from, urgency_to=rule.urgency_to,
-        **{name: split_patterns(getattr(rule, name)) for name in PATTERNS},
-    )  # fmt: skip
+    values: dict[str, Any] = {name: getattr(rule, name) for name in PLAIN}
+    values |= {name: split_patterns(getattr(rule, name)) for name in PATTERNS}
+    source = rule.source.code if rule.source is not None else ""
+    kinds, notices = tuple(rule.kinds), tuple(rule.notices)
+    return RuleConditions(source=source, kinds=kinds, notices=notices, hours=_get_hours(rule), **values)
+
+
+def _get_hours(rule: WireRule) -> DailyHours | None:
+    if rule.hours_from is None or rule.hours_until is None:
+        return None
+    return DailyHours(ZoneInfo(settings.DESK_TIME_ZONE), rule.hours_from, rule.hours_until)
 
 
 def get_facts(item: WireItem) -> RuleFacts:
     content = item.content or {}
     subjects = [
         value
-        for code in content.get("subjects") or ()
+        for code in (*(content.get("subjects") or ()), *(content.get("genres") or ()))
         for value in (
             code.get("code"), code.get("name"), f"{code.get('scheme', '')}:{code.get('code', '')}",
         )
@@ -61,7 +74,14 @@ def get_facts(item: WireItem) -> RuleFacts:
         provider=item.provider, kind=item.kind, language=item.language, service=item.service, slugline=item.slugline,
         headline=item.headline, urgency=item.urgency, notices=tuple(item.notices),
         subjects=tuple(str(value) for value in (*subjects, *(content.get("keywords") or ())) if value),
+        length=_count_characters(content), has_picture=bool(list_pictures(content)), received_at=item.received_at,
     )  # fmt: skip
+
+
+def _count_characters(content: Mapping[str, Any]) -> int:
+    """Return the characters of the text, which a light item brings along."""
+    length = content.get("length")
+    return length if length is not None else sum(len(block[1]) for block in content.get("blocks") or ())
 
 
 def prepare_rules(rules: Iterable[WireRule]) -> PreparedRules:
@@ -85,7 +105,7 @@ def combine_rules(rules: Sequence[WireRule]) -> RuleEffect:
             topic_ids=tuple(dict.fromkeys((*effect.topic_ids, *topics))),
             tag_raw=effect.tag_raw or rule.tag_raw,
             auto_draft=effect.auto_draft or rule.auto_draft,
-            auto_publish=effect.auto_publish or rule.auto_publish,
+            publishing=effect.publishing or (rule if rule.auto_publish else None),
         )
     return effect
 

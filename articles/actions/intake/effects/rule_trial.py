@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Func, IntegerField, Q, QuerySet
 from django.db.models.functions import JSONObject
 
+from articles.actions.intake.autopilot.obstacles import find_publication_obstacle
 from articles.actions.intake.effects.rule_effects import (
     RULED,
     RuleEffect,
@@ -21,7 +22,6 @@ from articles.actions.intake.effects.rule_effects import (
 )
 from articles.actions.intake.effects.wire_rules import (
     find_draft_obstacle,
-    find_publication_obstacle,
     save_rule,
     try_publication,
 )
@@ -37,6 +37,15 @@ _COLUMNS = (
     "provider", "kind", "language", "service", "slugline", "headline", "urgency", "notices", "received_at", "outcome",
     "source",
 )  # fmt: skip
+
+
+class BodyLength(Func):
+    """Characters of the blocks of an item, summed in the database."""
+
+    template = (
+        "(SELECT coalesce(sum(length(block ->> 1)), 0) FROM jsonb_array_elements(%(expressions)s) block)"
+    )
+    output_field = IntegerField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ class TriedItem:
 
     @property
     def is_published(self) -> bool:
-        return self.is_drafted and self.effect.auto_publish and not self.publication_obstacle
+        return self.is_drafted and self.effect.publishing is not None and not self.publication_obstacle
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +137,10 @@ def _run(pk: int, rules: Sequence[WireRule], *, since: datetime, until: datetime
 
 def _list_light_items(since: datetime, until: datetime) -> Any:
     """Yield items with the facts that rules ask about, and no others: texts are long."""
-    facts = JSONObject(subjects=F("content__subjects"), keywords=F("content__keywords"))
+    facts = JSONObject(
+        subjects=F("content__subjects"), keywords=F("content__keywords"), genres=F("content__genres"),
+        associations=F("content__associations"), length=BodyLength("content__blocks"),
+    )  # fmt: skip
     items = _list_items(since, until).only(*_COLUMNS, "source__code").annotate(rule_facts=facts)
     for item in items[:MAX_READ].iterator(chunk_size=1_000):
         item.content = item.rule_facts
@@ -163,7 +175,7 @@ def _try_items(found: Sequence[tuple[int, RuleEffect]], at: datetime) -> list[Tr
             draft_obstacle=find_draft_obstacle(item) if effect.auto_draft else "",
             use=getattr(item, "rule_use", None),
         )
-        if one.is_drafted and effect.auto_publish:
+        if one.is_drafted and effect.publishing is not None:
             one = _try_publication(one, at, run_checks=unchecked > 0)
             unchecked -= 1
         tried.append(one)

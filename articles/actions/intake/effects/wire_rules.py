@@ -1,6 +1,6 @@
 """Rules for new items of the wire: saved by a chief, applied once to each item."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
@@ -11,6 +11,12 @@ from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
+from articles.actions.intake.autopilot.followed_stories import start_following
+from articles.actions.intake.autopilot.obstacles import (
+    find_failed_check,
+    find_publication_obstacle,
+    find_rate_obstacle,
+)
 from articles.actions.intake.effects.create_story import create_from_item, proposed_change
 from articles.actions.intake.effects.item_copy import get_copy
 from articles.actions.intake.effects.rule_effects import (
@@ -26,21 +32,22 @@ from articles.actions.intake.versions.item_history import (
     get_superseded_message,
     lock_item_history,
 )
-from articles.actions.permissions import Actor, require_permission
-from articles.actions.publish_checks import run_checks
+from articles.actions.permissions import Actor, require_permission, start_move
 from articles.actions.stories.drafts import StoryChange
-from articles.actions.stories.prefetch import take_snapshot
-from articles.actions.stories.publish import publish
+from articles.actions.stories.publish import write_version
 from articles.models import Article, WireItem, WireRule, WireRuleUse
 from articles.models.audit import AuditVerb
+from articles.models.publication import Kind
 from articles.parsing.errors import CopyError
-from articles.wire.item import ItemKind, Notice, PubStatus
+from articles.wire.item import ItemKind, Notice
+from articles.wire.rules import split_patterns
 
 log = structlog.get_logger(__name__)
 
 FIELDS = frozenset({
     "name", "position", "active", "source_id", "providers", "kinds", "notices", "languages", "services", "sluglines",
-    "headlines", "subjects", "urgency_from", "urgency_to", "section_id", "tag_raw", "auto_draft", "auto_publish",
+    "headlines", "subjects", "urgency_from", "urgency_to", "min_length", "max_length", "with_picture", "hours_from",
+    "hours_until", "section_id", "tag_raw", "auto_draft", "auto_publish", "rate_limit", "withhold_after_days",
     "is_last",
 })  # fmt: skip
 NO_DRAFT = frozenset({
@@ -48,8 +55,6 @@ NO_DRAFT = frozenset({
     Notice.CORRECTION, Notice.REPEAT,
 })  # fmt: skip
 """Announcements about other copy, of which no story is made without an editor."""
-ACCEPTED_FINDINGS = frozenset({"agency-unchanged"})
-"""Findings that the operator accepts with a rule that publishes agency copy as it came."""
 
 
 @transaction.atomic
@@ -78,16 +83,52 @@ def save_rule(
 
 
 def _check(rule: WireRule, by: Actor) -> None:
-    if get_conditions(rule).is_empty:
-        raise ActionRefused(_("Without a condition the rule would apply to every item. Enter at least one."))
-    if rule.auto_publish and not rule.auto_draft:
-        raise ActionRefused(_("Only a draft can be published: let the rule make one."), "auto_publish")
-    if rule.auto_publish and rule.section_id is None:
-        raise ActionRefused(_("A published story needs a section: choose one."), "section")
     if rule.auto_publish:
         require_permission(by, "publish_article")
-    if rule.urgency_from and rule.urgency_to and rule.urgency_from > rule.urgency_to:
-        raise ActionRefused(_("The range of urgencies is empty: 1 is the most urgent."), "urgency_to")
+    for field, is_wrong, message in _list_faults(rule):
+        if is_wrong:
+            raise ActionRefused(message, field)
+
+
+def _list_faults(rule: WireRule) -> Iterator[tuple[str, bool, str]]:
+    """Yield the field, whether it is wrong, and the message of each check."""
+    publishes = rule.auto_publish
+    names_nobody = rule.source_id is None and not split_patterns(rule.providers)
+    yield (
+        "",
+        get_conditions(rule).is_empty,
+        _("Without a condition the rule would apply to every item. Enter at least one."),
+    )
+    yield (
+        "auto_publish",
+        publishes and not rule.auto_draft,
+        _("Only a draft can be published: let the rule make one."),
+    )
+    yield (
+        "section",
+        publishes and rule.section_id is None,
+        _("A published story needs a section: choose one."),
+    )
+    yield (
+        "source",
+        publishes and names_nobody,
+        _("A rule that publishes by itself names the source or the agencies whose copy it may publish."),
+    )
+    yield (
+        "urgency_to",
+        _is_reversed(rule.urgency_from, rule.urgency_to),
+        _("The range of urgencies is empty: 1 is the most urgent."),
+    )
+    yield "max_length", _is_reversed(rule.min_length, rule.max_length), _("The range of lengths is empty.")
+    yield (
+        "hours_until",
+        (rule.hours_from is None) != (rule.hours_until is None),
+        _("Enter both ends of the hours."),
+    )
+
+
+def _is_reversed(first: int | None, last: int | None) -> bool:
+    return bool(first and last and first > last)
 
 
 @transaction.atomic
@@ -163,8 +204,8 @@ def finish_use(use: WireRuleUse, *, at: datetime) -> Article | None:
     except (ActionRefused, CopyError) as refusal:
         save_reason(use, str(refusal))
         return None
-    if story is not None and effect.auto_publish:
-        _publish(use.item, story, use, at)
+    if story is not None and effect.publishing is not None:
+        _publish(use, story, effect.publishing, at)
     return story
 
 
@@ -178,15 +219,6 @@ def find_draft_obstacle(item: WireItem) -> str:
     return ""
 
 
-def find_publication_obstacle(item: WireItem) -> str:
-    """Return why a draft is not published without an editor; empty if it may be."""
-    if item.pubstatus != PubStatus.USABLE or item.held or item.embargo is not None:
-        return _("The item is not usable yet, or has an embargo.")
-    if item.warnings or (item.file is not None and item.file.warnings):
-        return _("The item was read with warnings.")
-    return ""
-
-
 def try_publication(item: WireItem, effect: RuleEffect, *, at: datetime) -> str:
     """Return why a draft of the item would not be published; nothing is stored."""
     if reason := find_publication_obstacle(item):
@@ -195,7 +227,7 @@ def try_publication(item: WireItem, effect: RuleEffect, *, at: datetime) -> str:
         try:
             with transaction.atomic():
                 story = _create_draft(item, effect, at)
-            reason = _find_failed_check(story, at)
+            reason = find_failed_check(Article.objects.get(pk=story.pk), at)
         except (ActionRefused, CopyError) as refusal:
             reason = str(refusal)
         transaction.set_rollback(True)
@@ -239,29 +271,25 @@ def _create_draft(item: WireItem, effect: RuleEffect, at: datetime) -> Article:
     return create_from_item(item.pk, change, by=None, at=at)
 
 
-def _publish(item: WireItem, story: Article, use: WireRuleUse, at: datetime) -> None:
-    if reason := find_publication_obstacle(item) or _find_failed_check(story, at):
-        save_reason(use, reason)
-        return
+def _publish(use: WireRuleUse, story: Article, rule: WireRule, at: datetime) -> None:
     try:
-        publish(story.pk, by=None, at=at)
+        _publish_and_follow(use, story.pk, rule, at)
     except ActionRefused as refusal:
         save_reason(use, refusal.message)
-        return
+        audit(AuditVerb.LEFT_TO_DESK, story, by=None, at=at, rule=rule.name, reason=refusal.message)
+
+
+@transaction.atomic(durable=True)
+def _publish_and_follow(use: WireRuleUse, story_id: int, rule: WireRule, at: datetime) -> None:
+    """Publish the first version; the story follows its item from then on."""
+    story = start_move("publish", story_id, by=None)
+    obstacle = find_publication_obstacle(use.item) or find_rate_obstacle(rule, at)
+    if reason := obstacle or find_failed_check(story, at):
+        raise ActionRefused(reason)
+    write_version(story, by=None, at=at, kind=Kind.NEW, overrides=None)
     WireRuleUse.objects.filter(pk=use.pk).update(published=True)
-    audit(AuditVerb.PUBLISH_BY_RULE, story, by=None, at=at)
-
-
-def _find_failed_check(story: Article, at: datetime) -> str:
-    """Return the first finding of the publish checks that an editor has to override.
-
-    A story without an agency would be published as if it were the desk's own, under no contract.
-    """
-    if not story.sources.exists():
-        return _("The closing tag names no agency that the desk knows.")
-    results = run_checks(take_snapshot(Article.objects.get(pk=story.pk), at))
-    failed = [one for one in results if one.severity != "notes" and one.code not in ACCEPTED_FINDINGS]
-    return failed[0].message if failed else ""
+    leader = start_following(story, use.item, rule, at=at)
+    audit(AuditVerb.PUBLISH_BY_RULE, story, by=None, at=at, agency=leader, rule=rule.name)
 
 
 def save_reason(use: WireRuleUse, reason: str) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from articles.actions.errors import ActionRefused
+from articles.actions.intake.autopilot.run import run_autopilot
 from articles.actions.intake.effects.fetch_renditions import link_pair
 from articles.actions.intake.effects.item_copy import is_long, parse_item
 from articles.actions.intake.effects.rule_effects import begin_rule_uses
@@ -173,6 +174,8 @@ def _finish_items(items: Sequence[ItemResult], at: datetime) -> None:
             link_pair(item.pk, at=at)
     if new:
         apply_rules(new, at=at)
+    if any(result.changes for result in items):
+        run_autopilot(at)
 
 
 def _match_item(stored: ItemResult, file: WireFile, at: datetime) -> ItemResult:

@@ -26,8 +26,8 @@ from newsroom.encryption import CannotDecrypt, decrypt, encrypt
 
 FIELDS = frozenset({
     "code", "name", "agency_id", "transport", "active", "language", "zone", "section_id", "rendition_hosts",
-    "retention_days", "silence_alarm", "silence_minutes", "quiet_from", "quiet_until", "protocol", "url",
-    "interval_seconds", "allowed_senders", "mail_server_name",
+    "withholds_killed", "retention_days", "silence_alarm", "silence_minutes", "quiet_from", "quiet_until", "protocol",
+    "url", "interval_seconds", "allowed_senders", "mail_server_name",
 })  # fmt: skip
 _OF_CONNECTION = ("transport", "active", "protocol", "url", "interval_seconds")
 """Settings after a change of which the source is asked again at once."""

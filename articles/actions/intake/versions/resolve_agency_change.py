@@ -52,7 +52,7 @@ def accept_kill(change_id: int, *, by: Actor, at: datetime) -> AgencyChange:
         note = _("Killed by the agency (received copy #%(item)d).") % {"item": change.item_id}
         withhold(change.article.pk, reason=WithdrawalReason.AGENCY_KILL, by=by, at=at, note=note)
     with transaction.atomic():
-        return _settle(_open_change(change_id, by), Outcome.TAKEN, "", by=by, at=at)
+        return settle(_open_change(change_id, by), Outcome.TAKEN, "", by=by, at=at)
 
 
 def _block_photos(change: AgencyChange, *, by: Actor, at: datetime) -> None:
@@ -106,7 +106,7 @@ def apply_change(
         note = _("from the agency: %(kind)s") % {"kind": change.get_kind_display()}
         save_story(article.pk, story_change, by=by, at=at, based_on=based_on, note=note)
     if not missed:
-        _settle(change, Outcome.TAKEN, "", by=by, at=at)
+        settle(change, Outcome.TAKEN, "", by=by, at=at)
     return AppliedChange(change, done, missed)
 
 
@@ -117,7 +117,7 @@ def mark_adapted(change_id: int, *, by: Actor, at: datetime, reason: str = "") -
     article = _require_story(change)
     if article.revision <= (change.revision or 0):
         raise ActionRefused(_("The story has not been saved since the agency's change arrived."))
-    return _settle(change, Outcome.ADAPTED, reason, by=by, at=at)
+    return settle(change, Outcome.ADAPTED, reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -129,7 +129,7 @@ def mark_unaffected(change_id: int, *, reason: str, by: Actor, at: datetime) -> 
     change = _open_change(change_id, by, or_accepted_kill=True)
     if not reason.strip():
         raise ActionRefused(_("Say why the story is not affected."), "reason")
-    return _settle(change, Outcome.UNAFFECTED, reason.strip()[:300], by=by, at=at)
+    return settle(change, Outcome.UNAFFECTED, reason.strip()[:300], by=by, at=at)
 
 
 def _open_change(change_id: int, by: Actor, *, or_accepted_kill: bool = False) -> AgencyChange:
@@ -183,7 +183,7 @@ def item_reading(item: WireItem | None) -> dict[str, Any]:
     return dict(item.reading or {}) if item is not None else {}
 
 
-def _settle(change: AgencyChange, outcome: Outcome, reason: str, *, by: Actor, at: datetime) -> AgencyChange:
+def settle(change: AgencyChange, outcome: Outcome, reason: str, *, by: Actor, at: datetime) -> AgencyChange:
     change.settled_at, change.settled_by, change.outcome, change.reason = at, by, outcome, reason
     change.save(update_fields=["settled_at", "settled_by", "outcome", "reason"])
     if change.article is not None and outcome != Outcome.UNAFFECTED:

@@ -135,9 +135,20 @@
     document.addEventListener("formset:added", () => all());
   }
 
+  // A story that follows an agency is read-only: a click into its text asks whether to take it over.
+  function takeOver(screen) {
+    const followed = document.querySelector("[data-followed]");
+    if (!followed?.querySelector("button")) return;
+    screen.querySelector(".desk-story-text")?.addEventListener("click", (event) => {
+      if (event.target.closest("a, button, summary")) return;
+      if (confirm(followed.dataset.ask)) document.getElementById("take-from-agency").requestSubmit();
+    });
+  }
+
   addEventListener("load", () => {
     const screen = document.querySelector(".desk-story");
     if (!screen) return;
+    takeOver(screen);
     setTimeout(() => {
       counts(screen);
       photos(screen);

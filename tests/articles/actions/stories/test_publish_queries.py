@@ -55,8 +55,8 @@ def test_an_act_of_publishing_asks_no_more_for_six_people_than_for_one(act: str)
     assert len(one) == len(six), "\n".join(sql[:200] for sql in six if "people_person" in sql)
 
 
-IN_TRANSACTION = {"publish": 6, "release": 7, "update": 5, "correct": 5, "fix_typo": 6}
-"""Lock, contracts, for a release whether it is due, for a first version similar stories, edition, rows of the story, log."""
+IN_TRANSACTION = {"publish": 6, "release": 7, "update": 5, "correct": 5, "fix_typo": 7}
+"""Lock, for an editor whether the story follows an agency, contracts, for a release whether it is due, for a first version similar stories, edition, rows of the story, log."""
 
 
 def statements_in_transaction(act, story: Article) -> list[str]:

@@ -203,8 +203,8 @@ def test_a_dry_run_runs_the_checks_of_a_publication(desk: Client, source: WireSo
     deliver(source, guid="urn:b", headline="Gesperrt", status="withheld")
     deliver(source, guid="urn:c", headline="Ohne Agentur", paragraphs=("Der Kran steht.",))
     before = state()
-    data = filled(desk, ADD, "rule-form", name="Hafen", sluglines="Hafen/*", section=section.pk, auto_draft="on",
-                  auto_publish="on", _act="try")  # fmt: skip
+    data = filled(desk, ADD, "rule-form", name="Hafen", providers="xyz", sluglines="Hafen/*",
+                  section=section.pk, auto_draft="on", auto_publish="on", _act="try")  # fmt: skip
 
     trial = desk.post(ADD, data).context["trial"]
 
@@ -213,6 +213,41 @@ def test_a_dry_run_runs_the_checks_of_a_publication(desk: Client, source: WireSo
     assert found["Kran steht wieder"] == ""
     assert trial.publications == 1
     assert state() == before
+
+
+def test_a_rule_that_publishes_is_tried_before_it_is_switched_on(desk: Client, source: WireSource):
+    deliver(source)
+    section = make_section()
+    data = filled(desk, ADD, "rule-form", name="Hafen", providers="xyz", sluglines="Hafen/*", section=section.pk,
+                  auto_draft="on", auto_publish="on", active="on", _act="save")  # fmt: skip
+
+    tried = desk.post(ADD, data)
+    assert not WireRule.objects.exists()
+    assert tried.context["period"] == "week"
+
+    desk.post(ADD, data | {"tried": tried.context["tried"], "rate_limit": "3"})
+    assert not WireRule.objects.exists()  # it is not the rule that was tried
+
+    desk.post(ADD, data | {"tried": tried.context["tried"]})
+    assert WireRule.objects.get().active
+
+    rule = WireRule.objects.get()
+    desk.post(LIST, {"_act": f"off:{rule.pk}"})
+    answer = desk.post(LIST, {"_act": f"on:{rule.pk}"})
+    assert answer["Location"].startswith(change_of(rule))
+    assert not WireRule.objects.get().active
+
+
+def test_a_dry_run_knows_length_and_picture(desk: Client, source: WireSource):
+    deliver(source)
+    deliver(source, guid="urn:b", headline="Lang", paragraphs=("Der Kran steht. " * 20,))
+    for facts, found in (
+        ({"min_length": "200"}, ["Lang"]), ({"max_length": "200"}, ["Kran steht wieder"]),
+        ({"with_picture": "True"}, []), ({"hours_from": "23:00", "hours_until": "23:01"}, []),
+    ):  # fmt: skip
+        data = filled(desk, ADD, "rule-form", name="Hafen", sluglines="Hafen/*", _act="try") | facts
+        trial = desk.post(ADD, data).context["trial"]
+        assert [one.item.headline for one in trial.items] == found, facts
 
 
 def test_a_saved_rule_is_tried_also_while_it_is_off(desk: Client, source: WireSource):
@@ -279,9 +314,9 @@ def test_who_may_not_publish_lets_no_rule_publish(client: Client):
     section = make_section()
     user = make_user("", "articles.add_wirerule", "articles.view_wirerule", "articles.change_wirerule")
     browser = signed_in(client, user)
-    data = filled(browser, ADD, "rule-form", name="Hafen", sluglines="Hafen/*", section=section.pk, auto_draft="on",
-                  auto_publish="on", _act="save")  # fmt: skip
-    rule = add_rule(section_id=section.pk, auto_draft=True, auto_publish=True, active=False)
+    data = filled(browser, ADD, "rule-form", name="Hafen", providers="xyz", sluglines="Hafen/*",
+                  section=section.pk, auto_draft="on", auto_publish="on", _act="save")  # fmt: skip
+    rule = add_rule(section_id=section.pk, providers="xyz", auto_draft=True, auto_publish=True, active=False)
 
     refused = browser.post(ADD, data)
     browser.post(LIST, {"_act": f"on:{rule.pk}"})

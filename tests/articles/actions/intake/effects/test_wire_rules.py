@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 
 from articles.actions.errors import ActionRefused, NotPermitted
+from articles.actions.intake.autopilot.followed_stories import take_from_agency
 from articles.actions.intake.effects.rule_effects import (
     begin_rule_uses,
     find_prepared_effect,
@@ -44,7 +45,7 @@ from tests.threads import start_thread
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-DRAFT = {"name": "Hafen", "sluglines": "Hafen/*", "auto_draft": True}
+DRAFT = {"name": "Hafen", "providers": "xyz, agentur.example", "sluglines": "Hafen/*", "auto_draft": True}
 TEXT = ("Nordhaven (xyz) - Der Kran im Hafen steht wieder.", "Er ist 40 Meter hoch.", "(xyz/dl)")
 LATER = NOON + timedelta(minutes=1)
 
@@ -207,7 +208,7 @@ def test_a_check_that_fails_leaves_a_draft_with_the_reason(source: WireSource) -
 @pytest.mark.parametrize(
     "facts",
     [
-        {"sluglines": ""},
+        {"sluglines": "*", "providers": ""},
         {"auto_draft": False, "auto_publish": True},
         {"auto_publish": True},
         {"urgency_from": 5, "urgency_to": 2},
@@ -390,6 +391,7 @@ def test_the_line_that_a_licence_asks_for_is_printed_until_somebody_edits_the_st
     path = story_path(story.section.slug, story.slug, story.pk) if story.section else ""
 
     before = client.get(f"{path}{view}").content.decode()
+    take_from_agency(story.pk, by=chief, at=LATER)
     save_story(story.pk, StoryChange(fields={"dek": "Mehr dazu."}), by=chief, at=LATER, based_on=None)
     PAGES.clear()
     after = client.get(f"{path}{view}").content.decode()

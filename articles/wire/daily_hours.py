@@ -1,4 +1,4 @@
-"""Quiet hours of a source, by its own clock: they may span midnight. Pure."""
+"""Hours of each day by the clock of a zone: they may span midnight. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ MAX_SPAN = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
-class QuietHours:
-    """Daily hours without alarm; equal ends, or none, are no quiet hours."""
+class DailyHours:
+    """Hours of each day; equal ends, or none, are no hours."""
 
     zone: tzinfo
     start: time | None = None
     end: time | None = None
 
     def covers(self, at: datetime) -> bool:
-        """Return whether the clock of the source shows a quiet time."""
+        """Return whether the clock of the zone shows a time within the hours."""
         if self.start is None or self.end is None or self.start == self.end:
             return False
         clock = at.astimezone(self.zone).time()

@@ -1,0 +1,109 @@
+"""A kill takes stories down before anybody is awake."""
+
+from datetime import timedelta
+
+import pytest
+
+from articles.actions.intake.autopilot.run import run_autopilot, withhold_expired
+from articles.actions.intake.receive.ingest import ingest
+from articles.actions.intake.versions.resolve_agency_change import accept_kill, mark_unaffected
+from articles.actions.stories.withdraw import restore
+from articles.models import AgencyChange, Article, AuditEntry, Edition, FollowedStory, WireRule, WireSource
+from tests.articles.actions.intake.autopilot.conftest import NEW_TEXT, TEXT, Deliver, add_source, after
+from tests.factories import make_chief, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_kill_withholds_a_followed_story_and_waits_for_a_chief(story: Article, deliver: Deliver) -> None:
+    deliver(2, status="canceled", paragraphs=())
+
+    story.refresh_from_db()
+    change = AgencyChange.objects.get()
+    assert (story.state, story.withdrawal_reason, change.settled_at) == ("withheld", "agency-kill", None)
+    assert not Edition.objects.live_of(story.pk).exists()
+    assert AuditEntry.objects.get(verb="withhold by rule").detail["agency"] == "Xyz"
+
+    accept_kill(change.pk, by=make_chief(), at=after(3))
+    change.refresh_from_db()
+    assert change.outcome == "taken"
+
+
+def test_a_chief_undoes_what_the_agency_did(story: Article, deliver: Deliver) -> None:
+    deliver(2, status="canceled", paragraphs=())
+    chief = make_chief()
+
+    mark_unaffected(AgencyChange.objects.get().pk, reason="Agentur hat sich geirrt", by=chief, at=after(3))
+    restore(story.pk, by=chief, at=after(3))
+    run_autopilot(after(4))
+
+    story.refresh_from_db()
+    assert story.state == "published"
+
+
+def test_a_lifted_kill_publishes_nothing(story: Article, deliver: Deliver) -> None:
+    deliver(2, status="canceled", paragraphs=())
+    deliver(3, paragraphs=NEW_TEXT)
+
+    story.refresh_from_db()
+    assert story.state == "withheld"
+    assert AgencyChange.objects.get(kind="lift").settled_at is None
+
+
+@pytest.mark.parametrize(("withholds", "state"), [(True, "withheld"), (False, "published")])
+def test_a_source_may_withhold_what_people_have_published(
+    story: Article, source: WireSource, deliver: Deliver, withholds: bool, state: str
+) -> None:
+    FollowedStory.objects.all().delete()
+    WireSource.objects.update(withholds_killed=withholds)
+
+    deliver(2, status="canceled", paragraphs=())
+
+    story.refresh_from_db()
+    assert story.state == state
+
+
+def test_the_same_number_of_another_agency_kills_nothing(story: Article, deliver: Deliver) -> None:
+    other = add_source("abc", withholds_killed=True)
+
+    deliver(2, by=other, status="canceled", paragraphs=())
+    deliver(3, by=other, paragraphs=NEW_TEXT)
+
+    story.refresh_from_db()
+    assert (story.state, story.version) == ("published", 1)
+
+
+def test_pasted_copy_never_publishes_or_withholds_by_itself(story: Article) -> None:
+    editor = make_user("nora", "articles.add_article", "articles.change_article")
+    for words in (NEW_TEXT, ("KILL", *TEXT)):
+        ingest("\n\n".join(words).encode(), by=editor, at=after(2), channel="paste")
+    run_autopilot(after(3))
+
+    story.refresh_from_db()
+    assert (story.state, story.version) == ("published", 1)
+
+
+def test_a_crash_before_the_withdrawal_loses_no_kill(
+    story: Article, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.actions.intake.receive.ingest.run_autopilot", lambda at: 0)
+    deliver(2, status="canceled", paragraphs=())
+    story.refresh_from_db()
+    assert story.state == "published"
+
+    assert run_autopilot(after(3)) == 1
+    assert run_autopilot(after(3)) == 0
+    story.refresh_from_db()
+    assert story.state == "withheld"
+
+
+def test_a_story_ends_when_the_contract_does(rule: WireRule, deliver: Deliver) -> None:
+    WireRule.objects.update(withhold_after_days=7)
+    deliver(1)
+    story = Article.objects.get()
+
+    assert withhold_expired(after(2) + timedelta(days=6)) == 0
+    assert withhold_expired(after(2) + timedelta(days=7)) == 1
+    assert withhold_expired(after(2) + timedelta(days=8)) == 0
+    story.refresh_from_db()
+    assert (story.state, story.withdrawal_reason) == ("withheld", "rights")

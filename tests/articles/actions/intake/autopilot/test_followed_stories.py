@@ -1,0 +1,138 @@
+"""A story that a rule has published follows its item until somebody takes it over."""
+
+import pytest
+
+from articles.actions.errors import ActionRefused, NotPermitted
+from articles.actions.intake.autopilot.followed_stories import take_from_agency
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.save import save_story
+from articles.actions.stories.withdraw import withhold
+from articles.models import AgencyChange, Article, AuditEntry, Edition, FollowedStory, WireRule
+from tests.articles.actions.intake.autopilot.conftest import NEW_TEXT, Deliver, after
+from tests.factories import make_chief, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NOTE = "Berichtigung: Der Kran ist 45 Meter hoch (nicht 40)."
+
+
+def read_public(article: Article) -> str:
+    return Edition.objects.live_of(article.pk).get().plain
+
+
+def test_a_published_story_follows_its_item(story: Article) -> None:
+    followed = story.following
+
+    assert (story.state, followed.leader, followed.rule_name, followed.ended_at) == (
+        "published",
+        "Xyz",
+        "Hafen",
+        None,
+    )
+    entry = AuditEntry.objects.get(verb="publish by rule")
+    assert (entry.detail["agency"], entry.detail["rule"]) == ("Xyz", "Hafen")
+
+
+def test_a_later_version_is_published_as_an_update(story: Article, deliver: Deliver) -> None:
+    item = deliver(2, paragraphs=NEW_TEXT, headline="Kran steht")
+
+    story.refresh_from_db()
+    assert (story.version, story.headline) == (2, "Kran steht")
+    assert "45 Meter" in read_public(story)
+    assert story.following.item == item
+    assert AgencyChange.objects.get().outcome == "taken"
+    assert AuditEntry.objects.get(verb="update by rule").detail["rule"] == "Hafen"
+
+
+@pytest.mark.parametrize(
+    ("facts", "public"),
+    [
+        (' role="ednoterole:public"', NOTE),
+        ("", "Xyz hat diese Meldung berichtigt. Das ist die berichtigte Fassung."),
+    ],
+)
+def test_a_correction_says_to_readers_what_the_agency_does(
+    story: Article, deliver: Deliver, facts: str, public: str
+) -> None:
+    deliver(2, paragraphs=NEW_TEXT, signals=("correction",), note=NOTE, note_facts=facts)
+
+    correction = story.corrections.get()
+    assert (correction.version, correction.public_note, correction.desk_note) == (2, public, NOTE)
+    assert "45 Meter" in read_public(story)
+    assert AuditEntry.objects.filter(verb="correct by rule").exists()
+
+
+def test_nobody_edits_a_followed_story_without_taking_it_over(story: Article, deliver: Deliver) -> None:
+    editor = make_user("mia", "articles.change_article")
+    change = StoryChange(fields={"headline": "Eigene Zeile"})
+    with pytest.raises(ActionRefused, match="Xyz"):
+        save_story(story.pk, change, by=editor, at=after(2), based_on=None)
+
+    take_from_agency(story.pk, by=editor, at=after(2))
+    save_story(story.pk, change, by=editor, at=after(2), based_on=None)
+    deliver(3, paragraphs=NEW_TEXT)
+
+    story.refresh_from_db()
+    assert (story.version, story.headline) == (1, "Eigene Zeile")
+    assert AgencyChange.objects.get().settled_at is None
+    with pytest.raises(ActionRefused):
+        take_from_agency(story.pk, by=editor, at=after(4))
+
+
+def test_only_who_may_edit_takes_a_story_over(story: Article) -> None:
+    with pytest.raises(NotPermitted):
+        take_from_agency(story.pk, by=make_user("gast"), at=after(2))
+    assert FollowedStory.objects.get().ended_at is None
+
+
+def test_whoever_withholds_a_story_takes_it_over(story: Article, deliver: Deliver) -> None:
+    withhold(story.pk, reason="checking", by=make_chief(), at=after(2))
+    deliver(3, paragraphs=NEW_TEXT)
+
+    story.refresh_from_db()
+    assert (story.state, story.version) == ("withheld", 1)
+    assert FollowedStory.objects.get().ended_by is not None
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"status": "withheld"},
+        {"embargo": "2026-03-03T12:00:00+01:00"},
+        {"embargo": ""},
+        {"paragraphs": ("Nordhaven - Der Kran steht.", "Er ist 45 Meter hoch.")},
+    ],
+)
+def test_doubt_leaves_the_version_to_the_desk(story: Article, deliver: Deliver, facts: dict) -> None:
+    deliver(2, **{"paragraphs": NEW_TEXT, **facts})
+
+    story.refresh_from_db()
+    change = AgencyChange.objects.get()
+    assert (story.version, story.state, change.settled_at) == (1, "published", None)
+    assert change.reason
+    assert AuditEntry.objects.get(verb="left to desk").detail["reason"] == change.reason
+
+
+def test_an_agency_that_flips_a_story_is_stopped(story: Article, deliver: Deliver) -> None:
+    for version in range(2, 22):
+        text = f"Er ist {version} Meter hoch."
+        deliver(version, paragraphs=("Nordhaven (xyz) - Der Kran steht.", text, "(xyz/dl)"))
+
+    story.refresh_from_db()
+    assert story.version == 11
+    assert "10" in AgencyChange.objects.filter(settled_at=None).get().reason
+
+    deliver(22, minutes=90, paragraphs=NEW_TEXT)
+    story.refresh_from_db()
+    assert (story.version, "45 Meter" in read_public(story)) == (12, True)
+
+
+def test_a_rule_publishes_no_more_than_its_limit(rule: WireRule, deliver: Deliver) -> None:
+    WireRule.objects.update(rate_limit=1)
+    for number in range(3):
+        words = f"Nordhaven (xyz) - Schiff {number} ist im Hafen {number * 7919} eingelaufen."
+        deliver(guid=f"urn:x:{number}", headline=f"Schiff {number}", paragraphs=(words, "(xyz/dl)"))
+
+    states = sorted(Article.objects.values_list("state", flat=True))
+    assert states == ["draft", "draft", "published"]
+    assert AuditEntry.objects.filter(verb="left to desk").count() == 2
