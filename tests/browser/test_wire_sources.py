@@ -113,7 +113,9 @@ def test_no_page_of_sources_and_rules_has_a_barrier(page: Any, live_server: Any,
     source, push = make_source(), make_source(code="nor-push", transport="push", active=False)
     ingest_file(SAMPLE.encode("iso-8859-1"), source=source, name="kran.xml", at=NOON)
     ingest_file(build_g2(), source=source, name="kran.xml", at=NOON)
-    facts = {"name": "Hafen", "sluglines": "Hafen/*", "section_id": section.pk, "auto_draft": True}
+    facts = {
+        "name": "Hafen", "source_id": source.pk, "sluglines": "Hafen/*", "section_id": section.pk, "auto_draft": True,
+    }  # fmt: skip
     rule = save_rule({**facts, "auto_publish": True, "active": False}, topic_ids=(), by=None, at=NOON)
     sources, rules, file = "articles/wiresource/", "articles/wirerule/", WireFile.objects.last()
     enter(page, live_server.url)
@@ -124,7 +126,7 @@ def test_no_page_of_sources_and_rules_has_a_barrier(page: Any, live_server: Any,
         sources, f"{sources}add/", f"{sources}add/?transport=mail", f"{sources}{source.pk}/connection/",
         f"{sources}{push.pk}/connection/", f"{sources}{push.pk}/change/",
         f"{sources}{source.pk}/field-map/?file={file.pk}", rules, f"{rules}{rule.pk}/change/?period=day",
-        f"{rules}{rule.pk}/uses/", f"{rules}{rule.pk}/delete/",
+        f"{rules}{rule.pk}/uses/", f"{rules}{rule.pk}/delete/", "articles/article/autopilot/",
     ):  # fmt: skip
         at_desk(page, live_server, path)
         wide[path] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
