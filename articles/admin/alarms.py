@@ -23,6 +23,7 @@ from articles.selectors.quarantine import count_quarantined
 from articles.selectors.wire_alarms import describe_alarm, open_alarms
 from articles.withdrawal_checks.partners import unfetched_withdrawals
 from articles.withdrawal_checks.shared_caches import find_unpurged_withdrawals, list_failing_caches
+from articles.workflow import State
 from newsroom.admin.base import now
 
 MAX_SHOWN = 6
@@ -98,7 +99,7 @@ def agency_kills(at: datetime) -> Iterator[Alarm]:
     for kill in kills.exclude(article=None).order_by("opened_at")[:MAX_SHOWN]:
         headline = kill.article.headline if kill.article is not None else ""
         facts = {"story": headline, "time": format_duration(at - kill.opened_at)}
-        is_down = kill.autopilot_at is not None
+        is_down = kill.article is not None and kill.article.state == State.WITHHELD
         text = (
             _(
                 "An agency has killed “%(story)s”. It was taken down; a chief has to decide. Undecided for %(time)s."

@@ -27,16 +27,22 @@ log = structlog.get_logger(__name__)
 
 
 def run_autopilot(at: datetime) -> int:
-    """Apply all changes that wait, kills first; return their number."""
-    waiting = list(filter_pending_changes(at)[:BATCH_SIZE])
-    for change in waiting:
+    """Apply the changes that wait, kills first; return the number of those done.
+
+    A kill that meets a fault is tried again, because nobody may be awake to see that it was not obeyed.
+    """
+    done = 0
+    for change in list(filter_pending_changes(at)[:BATCH_SIZE]):
         try:
             _apply(change, at)
+            done += 1
         except PROGRAM_FAULTS as fault:
             reraise_outage(fault)
             log.exception("the autopilot failed", change=change.pk)
-            leave_to_desk(change, _("A fault in Newsroom: %(fault)s.") % {"fault": type(fault).__name__}, at)
-    return len(waiting)
+            if change.kind != Kind.KILL:
+                reason = _("A fault in Newsroom: %(fault)s.") % {"fault": type(fault).__name__}
+                leave_to_desk(change, reason, at)
+    return done
 
 
 def filter_pending_changes(at: datetime) -> "QuerySet[AgencyChange]":

@@ -8,6 +8,7 @@ from articles.actions.intake.autopilot.run import run_autopilot, withhold_expire
 from articles.actions.intake.receive.ingest import ingest
 from articles.actions.intake.versions.resolve_agency_change import accept_kill, mark_unaffected
 from articles.actions.stories.withdraw import restore
+from articles.admin.alarms import agency_kills
 from articles.models import AgencyChange, Article, AuditEntry, Edition, FollowedStory, WireRule, WireSource
 from tests.articles.actions.intake.autopilot.conftest import NEW_TEXT, TEXT, Deliver, add_source, after
 from tests.factories import make_chief, make_user
@@ -95,6 +96,23 @@ def test_a_crash_before_the_withdrawal_loses_no_kill(
     assert run_autopilot(after(3)) == 0
     story.refresh_from_db()
     assert story.state == "withheld"
+
+
+def test_a_kill_that_meets_a_fault_is_tried_again(
+    story: Article, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("articles.actions.intake.autopilot.agency_withdrawals.withhold", None)
+        deliver(2, status="canceled", paragraphs=())
+        assert run_autopilot(after(3)) == 0
+    story.refresh_from_db()
+    assert story.state == "published"
+    assert "zurückgehalten" not in "".join(alarm.text for alarm in agency_kills(after(3)))
+
+    assert run_autopilot(after(4)) == 1
+    story.refresh_from_db()
+    assert story.state == "withheld"
+    assert "zurückgehalten" in "".join(alarm.text for alarm in agency_kills(after(4)))
 
 
 def test_a_story_ends_when_the_contract_does(rule: WireRule, deliver: Deliver) -> None:
