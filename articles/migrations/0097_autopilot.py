@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
             name="with_picture",
             field=models.BooleanField(
                 blank=True,
-                choices=[(True, "with a picture"), (False, "without a picture")],
+                choices=[(None, "with or without"), (True, "with a picture"), (False, "without a picture")],
                 null=True,
                 verbose_name="picture",
             ),

@@ -63,7 +63,7 @@ class WireRule(models.Model):
         _("picture"),
         null=True,
         blank=True,
-        choices=[(True, _("with a picture")), (False, _("without a picture"))],
+        choices=[(None, _("with or without")), (True, _("with a picture")), (False, _("without a picture"))],
     )
     hours_from = models.TimeField(_("received from"), null=True, blank=True)
     hours_until = models.TimeField(_("received until"), null=True, blank=True)
