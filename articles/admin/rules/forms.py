@@ -183,7 +183,8 @@ class RuleForm(forms.Form):
         yield from (self[name] for name in LIMITS)
 
     def get_facts(self) -> dict[str, Any]:
-        return cleaned_values(self, FIELDS - {"position"})
+        facts = cleaned_values(self, FIELDS - {"position"})
+        return facts | {"auto_draft": facts["auto_draft"] or facts["auto_publish"]}
 
     def build_digest(self) -> str:
         """Return a digest of a valid form, by which a dry run is known to be of this rule."""

@@ -129,11 +129,10 @@ class RuleFormView(DeskView):
             "topic_ids": form.get_topic_ids(), "by": current_user(self.request), "at": now(),
             "pk": self.rule.pk if self.rule is not None else None,
         }  # fmt: skip
-        if not tries and self._needs_trial(form):
-            tries, self.period = True, "week"
-            messages.warning(self.request, NEEDS_TRIAL)
+        needs_trial = not tries and self._needs_trial(form)
+        self.period = "week" if needs_trial else self.period
         try:
-            if tries:
+            if tries or needs_trial:
                 since, until = get_period(self.period, facts["at"])
                 self.trial = try_rule(form.get_facts(), since=since, until=until, **facts)
             else:
@@ -141,16 +140,22 @@ class RuleFormView(DeskView):
         except ActionRefused as refusal:
             add_refusal(form, refusal)
             return False
+        if needs_trial:
+            messages.warning(self.request, NEEDS_TRIAL)
         return True
 
     def _needs_trial(self, form: RuleForm) -> bool:
         """Return whether a rule that publishes has to be tried before it is active."""
         facts = form.cleaned_data
         publishes = facts["active"] and facts["auto_publish"]
-        return bool(publishes) and self.request.POST.get("tried") != form.build_digest()
+        return bool(publishes) and self.request.POST.get("_tried") != form.build_digest()
+
+    def _get_initial(self) -> dict[str, Any]:
+        """Return the source that the page of a source asks a new rule for."""
+        return {"source": self.request.GET.get("source")} if self.rule is None else {}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = self.form or RuleForm(rule=self.rule)
+        form = self.form or RuleForm(rule=self.rule, initial=self._get_initial())
         return super().get_context_data(
             form=form,
             tried=form.build_digest() if self.trial is not None and form.is_bound else "",

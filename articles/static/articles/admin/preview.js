@@ -149,6 +149,7 @@
   addEventListener("load", () => {
     const form = document.getElementById("article_form");
     const panel = document.getElementById("look-panel");
-    if (form && panel) setTimeout(() => look(form, panel), 300); // after the editor has started
+    const opener = document.querySelector("[data-look]"); // a form that may only be read has none
+    if (form && panel && opener) setTimeout(() => look(form, panel), 300); // after the editor has started
   });
 })();

@@ -139,8 +139,7 @@ def test_a_rule_is_added_with_all_its_fields(desk: Client, source: WireSource):
     ("changes", "field"),
     [
         ({"sluglines": ""}, "__all__"),
-        ({"auto_publish": "on"}, "auto_publish"),
-        ({"auto_publish": "on", "auto_draft": "on"}, "section"),
+        ({"auto_publish": "on"}, "section"),
         ({"urgency_from": "5", "urgency_to": "2"}, "urgency_to"),
         ({"urgency_from": "0"}, "urgency_from"),
         ({"name": ""}, "name"),
@@ -219,19 +218,21 @@ def test_a_rule_that_publishes_is_tried_before_it_is_switched_on(desk: Client, s
     deliver(source)
     section = make_section()
     data = filled(desk, ADD, "rule-form", name="Hafen", providers="xyz", sluglines="Hafen/*", section=section.pk,
-                  auto_draft="on", auto_publish="on", active="on", _act="save")  # fmt: skip
+                  auto_publish="on", active="on", _act="save")  # fmt: skip
 
+    refused = desk.post(ADD, data | {"section": ""})
+    assert [str(message) for message in refused.context["messages"]] == []  # nothing was tried
     tried = desk.post(ADD, data)
     assert not WireRule.objects.exists()
     assert tried.context["period"] == "week"
 
-    desk.post(ADD, data | {"tried": tried.context["tried"], "rate_limit": "3"})
+    desk.post(ADD, data | {"_tried": tried.context["tried"], "rate_limit": "3"})
     assert not WireRule.objects.exists()  # it is not the rule that was tried
 
-    desk.post(ADD, data | {"tried": tried.context["tried"]})
-    assert WireRule.objects.get().active
-
+    desk.post(ADD, data | {"_tried": tried.context["tried"]})
     rule = WireRule.objects.get()
+    assert (rule.active, rule.auto_draft) == (True, True)
+
     desk.post(LIST, {"_act": f"off:{rule.pk}"})
     answer = desk.post(LIST, {"_act": f"on:{rule.pk}"})
     assert answer["Location"].startswith(change_of(rule))
@@ -358,3 +359,11 @@ def test_a_draft_that_is_not_made_yet_is_shown_as_such(desk: Client, source: Wir
     page = desk.get(reverse("admin:articles_wirerule_uses", args=[rule.pk]))
 
     assert "Der Entwurf ist noch nicht angelegt." in page.content.decode()
+
+
+def test_a_new_rule_begins_with_the_source_that_its_page_names(desk: Client, source: WireSource):
+    connection = desk.get(reverse("admin:articles_wiresource_connection", args=[source.pk]))
+    form = desk.get(f"{ADD}?source={source.pk}").context["form"]
+
+    assert f"{ADD}?source={source.pk}" in connection.content.decode()
+    assert form["source"].value() == str(source.pk)
