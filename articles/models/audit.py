@@ -60,6 +60,7 @@ class AuditVerb(models.TextChoices):
     WITHHOLD_BY_RULE = "withhold by rule", pgettext_lazy("audit verb", "taken down for the agency")
     BLOCK_PHOTO_BY_RULE = "block photo by rule", pgettext_lazy("audit verb", "picture blocked for the agency")
     LEFT_TO_DESK = "left to desk", pgettext_lazy("audit verb", "left to the desk by a wire rule")
+    TAKE_OFF_PHOTO = "take off photo", pgettext_lazy("audit verb", "photo taken off by itself")
     TAKE_FROM_AGENCY = "take from agency", pgettext_lazy("audit verb", "taken over from the agency")
     DISMISS_WIRE_FILE = "dismiss wire file", pgettext_lazy("audit verb", "received file dismissed")
     READ_WIRE_FILE_AGAIN = "read wire file again", pgettext_lazy("audit verb", "received file read again")

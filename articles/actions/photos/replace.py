@@ -35,14 +35,24 @@ def remove_photos(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int
     require_permission(by, "block_photo")
     photos = _load_photos(photo_ids)
     stories = lock_stories_with(photos, at)
-    live = _live_editions(stories, at)
-    _refuse_front_lead(photos, live)
+    _refuse_front_lead(photos, _live_editions(stories, at))
+    remove_from_stories(photos, stories, by=by, at=at, note=_("photo removed"))
+    for photo in photos.values():
+        audit(AuditVerb.REMOVE_PHOTO, photo, by=by, at=at, stories=sorted(stories))
+    return len(stories)
+
+
+def remove_from_stories(
+    photos: Collection[int], stories: Mapping[int, Article], *, by: Actor, at: datetime, note: str
+) -> None:
+    """Remove the photos from locked stories, and reissue those that are public."""
     for story in stories.values():
         removed = story.placements.filter(photo__in=photos)
         if removed.exists():
             removed.delete()
             story.body = _remove_figures(story.body, photos)
-            record(story, by=by, at=at, kind=Revision.Kind.SAVED, note=_("photo removed"))
+            record(story, by=by, at=at, kind=Revision.Kind.SAVED, note=note)
+    live = _live_editions(stories, at)
     changes = {
         e.article_id: {
             "placements": [p for p in e.placements if p["photo_id"] not in photos],
@@ -51,9 +61,6 @@ def remove_photos(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int
         for e in live
     }
     reissue_placements(live, changes, kind=Kind.UPDATE, by=by, at=at, cause="photo taken out")
-    for photo in photos.values():
-        audit(AuditVerb.REMOVE_PHOTO, photo, by=by, at=at, stories=sorted(stories))
-    return len(stories)
 
 
 @transaction.atomic(durable=True)
