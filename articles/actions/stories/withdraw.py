@@ -1,5 +1,6 @@
 """Withdrawals: withhold, kill, restore and revive a story."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -58,15 +59,17 @@ class WithdrawalDetails:
     reason: str
     note: str = ""
     notice: str = ""
+    origin: Mapping[str, str | int] | None = None
+    """Agency and rule that withhold a story without an editor."""
 
 
 def withhold(
-    article_id: int, *, reason: str, by: Actor, at: datetime, note: str = "", notice: str = ""
-) -> Article:
+    article_id: int, *, reason: str, by: Actor, at: datetime, note: str = "", notice: str = "",
+    origin: Mapping[str, str | int] | None = None,
+) -> Article:  # fmt: skip
     """Take a story down for now; `notice` is the public notice."""
-    return _withdraw(
-        "withhold", article_id, WithdrawalDetails(reason=reason, note=note, notice=notice), by=by, at=at
-    )
+    why = WithdrawalDetails(reason=reason, note=note, notice=notice, origin=origin)
+    return _withdraw("withhold", article_id, why, by=by, at=at)
 
 
 def kill(
@@ -120,6 +123,8 @@ def _withdraw_locked(
         note=why.note or str(WithdrawalReason(why.reason).label),
     )
     audit(AuditVerb(move), article, by=by, at=at, reason=why.reason, note=why.note)
+    if why.origin is not None:
+        audit(AuditVerb.WITHHOLD_BY_RULE, article, by=by, at=at, **why.origin)
     if block_photos:
         _block_files(article, by=by, at=at)
     append(

@@ -3,6 +3,7 @@
 The change stays open: a chief kills for good, or says that the story is not affected.
 """
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -23,7 +24,7 @@ CERTAIN = (AgencyChange.MatchedBy.ITEM, AgencyChange.MatchedBy.PHOTO)
 
 def withhold_killed(change: AgencyChange, *, at: datetime) -> None:
     """Take down what an agency has killed, unless it was found by likeness alone."""
-    if change.article is not None and not _is_certain(change):
+    if change.article is not None and not is_certain(change):
         return
     if change.is_about_picture:
         _block_pictures(change, at)
@@ -31,7 +32,7 @@ def withhold_killed(change: AgencyChange, *, at: datetime) -> None:
         _withhold(change, at)
 
 
-def _is_certain(change: AgencyChange) -> bool:
+def is_certain(change: AgencyChange) -> bool:
     """Return False for a likeness, and for the same number of another agency."""
     is_other = change.before is not None and change.before.provider not in {"", change.item.provider}
     return change.found in CERTAIN and not is_other
@@ -46,12 +47,14 @@ def _block_pictures(change: AgencyChange, at: datetime) -> None:
 
 def _withhold(change: AgencyChange, at: datetime) -> None:
     note = _("Killed by the agency (received copy #%(item)d).") % {"item": change.item_id}
-    story_id = change.article_id or 0
-    try:
-        story = withhold(story_id, reason=WithdrawalReason.AGENCY_KILL, by=None, at=at, note=note)
-    except WrongState:
-        return  # somebody was quicker
-    audit(AuditVerb.WITHHOLD_BY_RULE, story, by=None, at=at, **describe_origin(change))
+    withhold_for_agency(change, WithdrawalReason.AGENCY_KILL, note, at)
+
+
+def withhold_for_agency(change: AgencyChange, reason: WithdrawalReason, note: str, at: datetime) -> None:
+    """Take the story of a change down; the audit list names the agency and the rule."""
+    with suppress(WrongState):  # somebody was quicker
+        story_id, origin = change.article_id or 0, describe_origin(change)
+        withhold(story_id, reason=reason, by=None, at=at, note=note, origin=origin)
 
 
 def describe_origin(change: AgencyChange) -> dict[str, str | int]:

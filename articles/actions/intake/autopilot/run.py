@@ -11,13 +11,19 @@ from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.autopilot.agency_withdrawals import describe_origin, withhold_killed
+from articles.actions.intake.autopilot.agency_withdrawals import (
+    describe_origin,
+    is_certain,
+    withhold_for_agency,
+    withhold_killed,
+)
 from articles.actions.intake.autopilot.apply_version import apply_version
 from articles.actions.intake.receive.program_faults import PROGRAM_FAULTS, reraise_outage
 from articles.actions.stories.withdraw import WithdrawalReason, withhold
 from articles.models import AgencyChange, FollowedStory
 from articles.models.audit import AuditVerb
 from articles.parsing.errors import CopyError
+from articles.selectors.held_copy import is_withheld
 from articles.workflow import State
 
 Kind = AgencyChange.Kind
@@ -69,6 +75,11 @@ def _apply(change: AgencyChange, at: datetime) -> None:
         withhold_killed(change, at=at)
         AgencyChange.objects.filter(pk=change.pk).update(autopilot_at=at)
         return
+    if is_withheld(change.item) and is_certain(change):
+        note = _("The agency withholds the new version (received copy #%(item)d).") % {"item": change.item_id}
+        withhold_for_agency(change, WithdrawalReason.CHECKING, note, at)
+        leave_to_desk(change, note, at)
+        return
     try:
         apply_version(change.pk, at=at)
     except (ActionRefused, CopyError) as refusal:
@@ -90,10 +101,7 @@ def withhold_expired(at: datetime) -> int:
         article = followed.article
         if article.state == State.PUBLISHED and not article.own_rewriting:
             note = _("The contract with %(agency)s ended the use.") % {"agency": followed.leader}
-            withhold(article.pk, reason=WithdrawalReason.RIGHTS, by=None, at=at, note=note)
-            audit(
-                AuditVerb.WITHHOLD_BY_RULE, article, by=None, at=at, agency=followed.leader,
-                rule=followed.rule_name,
-            )  # fmt: skip
+            origin = {"agency": followed.leader, "rule": followed.rule_name}
+            withhold(article.pk, reason=WithdrawalReason.RIGHTS, by=None, at=at, note=note, origin=origin)
         FollowedStory.objects.filter(pk=followed.pk).update(withhold_at=None)
     return len(ended)

@@ -64,6 +64,41 @@ def test_a_source_may_withhold_what_people_have_published(
     assert story.state == state
 
 
+@pytest.mark.parametrize("facts", [{"status": "withheld"}, {"embargo": ""}])
+def test_a_version_that_the_agency_withholds_takes_the_story_down(
+    story: Article, deliver: Deliver, facts: dict
+) -> None:
+    item = deliver(2, paragraphs=NEW_TEXT, **facts)
+    assert item.pubstatus == "withheld" or item.held
+    run_autopilot(after(3))
+
+    story.refresh_from_db()
+    change = AgencyChange.objects.get()
+    assert (story.state, story.withdrawal_reason, story.version) == ("withheld", "checking", 1)
+    assert (change.settled_at, AuditEntry.objects.get(verb="withhold by rule").detail["rule"]) == (
+        None,
+        "Hafen",
+    )
+    assert change.reason == AuditEntry.objects.get(verb="left to desk").detail["reason"] != ""
+
+    deliver(3, paragraphs=NEW_TEXT)
+    story.refresh_from_db()
+    assert (story.state, story.version) == ("withheld", 1)
+
+
+def test_a_withdrawal_and_its_line_in_the_audit_list_are_one(
+    story: Article, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("articles.actions.stories.withdraw.append", None)
+        deliver(2, status="canceled", paragraphs=())
+    story.refresh_from_db()
+    assert (story.state, AuditEntry.objects.filter(verb="withhold by rule").count()) == ("published", 0)
+
+    run_autopilot(after(3))
+    assert AuditEntry.objects.filter(verb="withhold by rule").count() == 1
+
+
 def test_the_same_number_of_another_agency_kills_nothing(story: Article, deliver: Deliver) -> None:
     other = add_source("abc", withholds_killed=True)
 

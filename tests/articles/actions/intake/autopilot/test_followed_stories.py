@@ -97,9 +97,7 @@ def test_whoever_withholds_a_story_takes_it_over(story: Article, deliver: Delive
 @pytest.mark.parametrize(
     "facts",
     [
-        {"status": "withheld"},
         {"embargo": "2026-03-03T12:00:00+01:00"},
-        {"embargo": ""},
         {"paragraphs": ("Nordhaven - Der Kran steht.", "Er ist 45 Meter hoch.")},
     ],
 )
