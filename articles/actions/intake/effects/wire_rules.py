@@ -281,9 +281,16 @@ def _publish(use: WireRuleUse, story: Article, rule: WireRule, at: datetime) -> 
 
 @transaction.atomic(durable=True)
 def _publish_and_follow(use: WireRuleUse, story_id: int, rule: WireRule, at: datetime) -> None:
-    """Publish the first version; the story follows its item from then on."""
+    """Publish the first version; the story follows its item from then on.
+
+    The rule is locked, so that two processes at once do not pass its limit.
+    """
     story = start_move("publish", story_id, by=None)
-    obstacle = find_publication_obstacle(use.item) or find_rate_obstacle(rule, at)
+    publishing = WireRule.objects.select_for_update(no_key=True).filter(active=True, auto_publish=True)
+    locked = publishing.filter(pk=rule.pk).first()
+    if locked is None:
+        raise ActionRefused(_("The rule was changed before it published the story."))
+    obstacle = find_publication_obstacle(use.item) or find_rate_obstacle(locked, at)
     if reason := obstacle or find_failed_check(story, at):
         raise ActionRefused(reason)
     write_version(story, by=None, at=at, kind=Kind.NEW, overrides=None)

@@ -1,15 +1,22 @@
 """A story that a rule has published follows its item until somebody takes it over."""
 
+from functools import partial
+from threading import Barrier
+from typing import Any
+
 import pytest
 
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.intake.autopilot.followed_stories import take_from_agency
+from articles.actions.intake.effects.create_story import create_from_item
+from articles.actions.intake.effects.wire_rules import filter_pending_uses, finish_use
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import withhold
-from articles.models import AgencyChange, Article, AuditEntry, Edition, FollowedStory, WireRule
+from articles.models import AgencyChange, Article, AuditEntry, Edition, FollowedStory, WireRule, WireRuleUse
 from tests.articles.actions.intake.autopilot.conftest import NEW_TEXT, Deliver, after
 from tests.factories import make_chief, make_user
+from tests.threads import start_thread
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -134,3 +141,40 @@ def test_a_rule_publishes_no_more_than_its_limit(rule: WireRule, deliver: Delive
     states = sorted(Article.objects.values_list("state", flat=True))
     assert states == ["draft", "draft", "published"]
     assert AuditEntry.objects.filter(verb="left to desk").count() == 2
+
+
+def test_two_processes_together_publish_no_more_than_the_limit(
+    rule: WireRule, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    WireRule.objects.update(rate_limit=2)
+    with monkeypatch.context() as stopped:
+        stopped.setattr("articles.actions.intake.receive.ingest.apply_rules", lambda items, at: None)
+        for number in range(6):
+            words = f"Nordhaven (xyz) - Schiff {number} ist im Hafen {number * 7919} eingelaufen."
+            deliver(guid=f"urn:x:{number}", headline=f"Schiff {number}", paragraphs=(words, "(xyz/dl)"))
+    together = Barrier(6)
+
+    def finish(use: WireRuleUse) -> None:
+        together.wait(20)
+        finish_use(use, at=after(2))
+
+    for thread in [start_thread(partial(finish, use)) for use in filter_pending_uses()]:
+        thread.join(60)
+
+    states = sorted(Article.objects.values_list("state", flat=True))
+    assert states == ["draft"] * 4 + ["published"] * 2
+
+
+def test_a_rule_that_was_switched_off_meanwhile_publishes_nothing(
+    rule: WireRule, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make_and_switch_off(item_id: int, change: StoryChange, **facts: Any) -> Article:
+        story = create_from_item(item_id, change, **facts)
+        WireRule.objects.update(active=False)
+        return story
+
+    monkeypatch.setattr("articles.actions.intake.effects.wire_rules.create_from_item", make_and_switch_off)
+    deliver(1)
+
+    assert Article.objects.get().state == "draft"
+    assert "Regel wurde geändert" in WireRuleUse.objects.get().reason
