@@ -54,15 +54,16 @@ def run_autopilot(at: datetime) -> int:
 def filter_pending_changes(at: datetime) -> "QuerySet[AgencyChange]":
     """Return the open changes that the autopilot has to apply, kills first.
 
-    They came by wire: copy that somebody pastes never publishes anything.
+    They came by wire: copy that somebody pastes never publishes anything. A kill that was lifted before it was applied
+    holds, too: a chief decides whether the story returns.
     """
     follows = Q(article__following__ended_at=None, article__following__isnull=False)
     is_kill = Q(kind=Kind.KILL)
     withholds = is_kill & Q(item__source__withholds_killed=True)
+    is_lifted = is_kill & follows & Q(outcome=AgencyChange.Resolution.LIFTED)
     waiting = AgencyChange.objects.filter(
-        follows | withholds,
+        Q(settled_at=None) & (follows | withholds) | is_lifted,
         item__source__isnull=False,
-        settled_at=None,
         autopilot_at=None,
         opened_at__gt=at - GIVEN_UP_AFTER,
     ).exclude(kind=Kind.QUERY)

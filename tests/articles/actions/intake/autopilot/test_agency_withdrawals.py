@@ -119,6 +119,23 @@ def test_pasted_copy_never_publishes_or_withholds_by_itself(story: Article) -> N
     assert (story.state, story.version) == ("published", 1)
 
 
+def test_a_kill_that_was_lifted_before_it_was_applied_holds(
+    story: Article, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as stopped:
+        stopped.setattr("articles.actions.intake.receive.ingest.run_autopilot", lambda at: 0)
+        deliver(2, status="canceled", paragraphs=())
+        deliver(3, paragraphs=NEW_TEXT)
+    assert AgencyChange.objects.get(kind="kill").outcome == "lifted"
+
+    run_autopilot(after(4))
+    run_autopilot(after(5))
+
+    story.refresh_from_db()
+    assert (story.state, story.version) == ("withheld", 1)
+    assert AgencyChange.objects.get(kind="lift").reason
+
+
 def test_a_crash_before_the_withdrawal_loses_no_kill(
     story: Article, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
