@@ -22,6 +22,7 @@ from articles.actions.intake.effects.create_story import (
 from articles.actions.intake.effects.item_copy import get_copy
 from articles.actions.intake.versions.item_history import correction_line, lock_history_of_change
 from articles.actions.intake.versions.resolve_agency_change import settle
+from articles.actions.intake.versions.story_matches import find_killed_photos
 from articles.actions.permissions import start_move
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import write_version
@@ -53,6 +54,7 @@ def apply_version(change_id: int, *, at: datetime) -> None:
     apply_change(article, _build_change(article, item, followed, at), at)
     settle(change, AgencyChange.Resolution.TAKEN, "", by=None, at=at)
     AgencyChange.objects.filter(pk=change.pk).update(autopilot_at=at)
+    settle_taken_off(article, at=at)
     if reason := find_failed_check(article, at):
         raise ActionRefused(reason)
     is_correction = change.kind == AgencyChange.Kind.CORRECTION
@@ -66,6 +68,17 @@ def apply_version(change_id: int, *, at: datetime) -> None:
         AuditVerb.CORRECT_BY_RULE if is_correction else AuditVerb.UPDATE_BY_RULE, article, by=None, at=at,
         agency=followed.leader, rule=followed.rule_name, item=item.pk,
     )  # fmt: skip
+
+
+def settle_taken_off(article: Article, *, at: datetime) -> None:
+    """Settle the kills of pictures that the story does not place any more."""
+    kills = AgencyChange.objects.filter(article=article, kind=AgencyChange.Kind.KILL, settled_at=None)
+    for kill in kills.exclude(autopilot_at=None).select_related("item", "article"):
+        if (
+            kill.is_about_picture
+            and not find_killed_photos(kill).filter(placements__article=article).exists()
+        ):
+            settle(kill, AgencyChange.Resolution.ADAPTED, "", by=None, at=at)
 
 
 def find_version_obstacle(change: AgencyChange, item: WireItem, followed: FollowedStory, at: datetime) -> str:

@@ -5,6 +5,7 @@ A picture that cannot be fetched stops neither the story nor its updates; it is 
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from textwrap import shorten
 from typing import Any
 
 import structlog
@@ -20,6 +21,7 @@ SHORTEST, LONGEST = timedelta(seconds=15), timedelta(minutes=30)
 """Pauses between attempts: as long as the picture is missing already, within these."""
 GIVEN_UP_AFTER = timedelta(days=1)
 BATCH_SIZE = 20
+MAX_ALT_LENGTH = 300
 log = structlog.get_logger(__name__)
 
 
@@ -57,7 +59,11 @@ def _fetch_photo(
 ) -> bool:
     try:
         picture = fetch_picture(followed.item.source, links, fetch)
-        save_photo(photo.pk, {}, by=None, at=at, data=picture.data, name=picture.name)
+        # A lead photo without alternative text would stop each later version.
+        facts = (
+            {} if photo.alt_text else {"alt_text": shorten(photo.caption, MAX_ALT_LENGTH, placeholder=" …")}
+        )
+        save_photo(photo.pk, facts, by=None, at=at, data=picture.data, name=picture.name)
     except ActionRefused as refusal:
         log.warning("a picture has not come", photo=photo.pk, reason=refusal.message)
         return False

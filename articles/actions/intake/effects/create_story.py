@@ -13,7 +13,7 @@ from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.effects.fetch_renditions import is_picture, is_picture_file
 from articles.actions.intake.effects.item_copy import get_copy, get_document, get_joined_copy
-from articles.actions.intake.versions.item_history import link_kills, lock_item_history
+from articles.actions.intake.versions.item_history import ItemHistory, link_kills, lock_item_history
 from articles.actions.permissions import Actor
 from articles.actions.photos.save import add_photo
 from articles.actions.photos.store_file import DuplicateFile
@@ -35,6 +35,7 @@ from articles.photos.validate import DECODER_ERRORS, PictureRefused, check_pictu
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_in_text import find_person_links
 from articles.wire.documents.types import DocumentPicture
+from articles.wire.item_photos import PICTURE_KINDS
 from articles.workflow import UNPUBLISHED
 from newsroom.text.spans import Reading
 from people.recognition.directory_match import PersonLink
@@ -306,13 +307,16 @@ def create_placements(
 ) -> Iterator[PlacementDraft]:
     """Yield the placements of an item's pictures; `placed` maps captions to photos.
 
-    A picture that the desk has already, by the agency's number or in the story, is not added again.
+    A picture that the desk has already, by the agency's number or in the story, is not added again. One that the agency
+    has killed is left out.
     """
     pictures = list_copy_pictures(item, copy)
     guids = {number: guid for guid, number in number_captions(item.content or {}).items()}
     shown: set[int] = set()
     for position, found in enumerate(copy.captions):
         guid, picture = guids.get(position, ""), find_picture(pictures, position)
+        if is_killed_picture(item.provider, guid):
+            continue
         photo_id = find_agency_photo(guid) or placed.get(found.caption.text)
         if photo_id is None:
             facts = photo_facts(found.caption) | {"agency_item_id": guid[:200]}
@@ -321,6 +325,16 @@ def create_placements(
             yield placement_draft(len(shown), found.caption, found.caption.text, photo_id, known)
         shown.add(photo_id)
     yield from place_uncaptioned(pictures, lambda _picture: {}, by=by, at=at, has_lead=bool(copy.captions))
+
+
+def is_killed_picture(provider: str, guid: str) -> bool:
+    """Return whether the agency has killed the picture, or the desk has blocked it."""
+    if not guid:
+        return False
+    known = WireItem.objects.filter(provider=provider, guid=guid, kind__in=PICTURE_KINDS)
+    newest = known.defer("raw", "parsed").last()
+    is_killed = newest is not None and bool(ItemHistory(newest).active_kills())
+    return is_killed or Photo.objects.filter(agency_item_id=guid, blocked=True).exists()
 
 
 def find_agency_photo(guid: str) -> int | None:
