@@ -27,7 +27,6 @@ from articles.parsing.captions.toponyms import (
     is_before_land,
 )
 from newsroom.text.spans import Confidence, Reading, Span
-from people.recognition.word_lists import CLUBS, FIRMS, PARTIES
 
 _PREPOSITION = re.compile(
     r"(?<![\w-])(?P<word>in|im|bei|vor|nahe|unweit|an|am|auf|über|near|at|outside|off|on|over|above|around|across|von|of|durch|through|à)\s"
@@ -35,16 +34,12 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVES = re.compile(r"(?:(?:[a-zäöüß-]+(?:en|er|e|rn|an|ish|ese)|[A-ZÄÖÜ][a-zäöü]+er|U\.S\.|US)\s){1,3}")
-_OF_LANDS = re.compile(r"[a-zäöü-]*(?:ischen|ischer|schen|deutschen)\s$")
-_NEXT_TO = re.compile(r"(?:der|des|von|of)\s(?:(?:the|der)\s)?")
 _KIND = re.compile(r"(?:\w+-)?(?P<noun>\w+)\s(?:of\s|von\s)?")
 _LAST_WORDS = re.compile(r"[\w-]+")
 _NAMED_AS_A_TOWN = re.compile(
     r"(?<![\w-])(?:[Dd]ie|[Dd]er|[Dd]as|[Tt]he)\s(?=(?:[a-zäöüß-]+\s){0,2}"
     r"(?:[A-ZÄÖÜ]\w+\s|(?:city|town|village)\sof\s)[A-ZÄÖÜ])"
 )
-_ROOM_NUMBER = re.compile(r"\s\d{1,2}(?!\d|\.\s?[A-ZÄÖÜ\d]|:)")
-"""A hall, not a town: `in Halle 7`; `in Halle 7. Mai` has a date."""
 _CLAUSE = re.compile(r"[,.;:()\n]")
 _REACH = 60
 _ON_A_LINE = re.compile(
@@ -55,16 +50,8 @@ _ON_A_LINE = re.compile(
     r"|Kloster|\w*[Hh]of|Flugplatz|Rast(?:stätte|platz)|Gewerbegebiet|Bahnstrecke|\w+straße|Acker|Wiese|Alm|Hütte)"
     r"(?:\s[A-ZÄÖÜ][\w-]+)?\s(?:bei|nahe|unweit|near)\s$"
 )
-_ENDS_CLAUSE = re.compile(r"\s*(?:$|[,.;:)\n])")
-_AIMED_AT = re.compile(
-    r"(?:out|aimed|directed|looks?|looking|angry|shouts?|stares?|points?|smiles?|waves?|laughs?|works?|worked)\sat\s$"
-)
-"""Words before `at` whose object is no place."""
-_NOT_TOWNS = place_words.VENUES | PARTIES | CLUBS | FIRMS
-_PARTS = ("Stadtteil", "Ortsteil", "stadtteil", "ortsteil", "Vorort")
-"""Kinds of place that give way to the town: `im Stadtteil Linden in Hannover`."""
 _SITE_ENDINGS = ("bad", "hafen", "bahnhof", "park", "markt", "platz", "kirche", "halle", "strand", "stadion")
-_NEAR_TOWN = frozenset({"bei", "nahe", "unweit", "near", "over", "outside", "above", "around"})
+_NEAR_TOWN = frozenset({"bei", "nahe", "unweit", "near", "at", "over", "outside", "above", "around"})
 _SURELY_NEAR_TOWN = frozenset({"nahe", "unweit", "near"})
 _BEFORE_LANDS = frozenset({"am", "an", "auf"})
 _BEFORE_A_PART = frozenset({"auf", "an", "bei", "vor", "nahe"})
@@ -109,10 +96,9 @@ def _find_after_prepositions(text: str) -> Iterator[PlaceCandidate]:
         found = _find_after_preposition(text, match)
         if found and _is_before_region_word(text, found.name):
             found = PlaceCandidate(4.0, found.name, "place.region", found.confidence)
-        if found and not _is_before_origin_word(text, found.name):
-            found = _weigh_candidate(text, match, found)
-            if found:
-                yield found
+        weighed = _weigh_candidate(text, match, found) if found else None
+        if weighed:
+            yield weighed
 
 
 def _find_after_preposition(text: str, match: re.Match[str]) -> PlaceCandidate | None:
@@ -134,15 +120,7 @@ def _find_after_in(text: str, at: int, *, has_article: bool) -> PlaceCandidate |
         part = place_words.PARTS_OF_ENGLISH_TOWNS.match(text, at)
         at = part.end() if part else at
         name = find_listed_place(text, at)
-        if name and _ROOM_NUMBER.match(text, name.span.end):
-            return None
-        if name:
-            return (
-                None
-                if name.genitive and not is_before_capital(text, name)
-                else rank_toponym(name, "place.in")
-            )
-        return find_unlisted_town(text, at)
+        return rank_toponym(name, "place.in") if name else find_unlisted_town(text, at)
     name = find_listed_place(text, at)
     if name and name.kind != "town":
         return rank_toponym(name, "place.in_land")
@@ -157,24 +135,22 @@ def _find_described(text: str, at: int) -> PlaceCandidate | None:
     adjectives = _ADJECTIVES.match(text, at)
     start = adjectives.end() if adjectives else at
     kind = _KIND.match(text, start)
-    if kind and _is_kind(kind["noun"]):
+    if kind and kind["noun"] in place_words.KINDS_OF_PLACE:
         name = find_listed_place(text, kind.end()) or find_capitalised_name(text, kind.end())
         if name and kind["noun"].endswith(place_words.WIDER_THAN_A_TOWN):
             return PlaceCandidate(4.0, name, "place.region")
-        if name and kind["noun"].endswith(_PARTS):
-            return PlaceCandidate(1.9, name, "place.quarter", Confidence.LIKELY)
         return rank_toponym(name, "place.kind") if name else None
     if adjectives:
-        return _find_after_adjective(text, start, adjectives.group())
+        return _find_after_adjective(text, start)
     if kind and kind["noun"] in place_words.SITE_WORDS:
         return _find_part_of(text, kind.end())
     return None
 
 
-def _find_after_adjective(text: str, at: int, adjectives: str) -> PlaceCandidate | None:
+def _find_after_adjective(text: str, at: int) -> PlaceCandidate | None:
     """Find `im bayerischen Murnau`.
 
-    The name is listed, looks like a town, or belongs to a country and is no organisation.
+    The name is listed or looks like a town.
     """
     if is_building(text, at):
         return None
@@ -183,36 +159,18 @@ def _find_after_adjective(text: str, at: int, adjectives: str) -> PlaceCandidate
     )
     if name and name.span.of(text) in place_words.PARTS_OF_TOWNS:
         return None
-    if name is None and _OF_LANDS.search(adjectives):
-        name = find_capitalised_name(text, at)
-        if name and name.span.of(text).lower().endswith(place_words.NO_TOWN_ENDINGS):
-            return None
     return rank_toponym(name, "place.adjective") if name and not is_before_capital(text, name) else None
 
 
 def _find_part_of(text: str, at: int) -> PlaceCandidate | None:
-    """Find `im Süden Frankreichs`, `vor der Küste Libyens`.
-
-    Also `in der Nähe der ukrainischen Stadt Sumy`.
-    """
+    """Find `im Süden Frankreichs`, `vor der Küste Libyens`."""
     name = find_listed_place(text, at)
-    if name:
-        return rank_toponym(name, "place.part") if name.genitive else None
-    link = _NEXT_TO.match(text, at)
-    return _find_described(text, link.end()) if link else None
-
-
-def _is_kind(noun: str) -> bool:
-    return noun in place_words.KINDS_OF_PLACE or noun.endswith(
-        ("stadt", "metropole", "gemeinde", "dorf", "provinz", "region")
-    )
+    return rank_toponym(name, "place.part") if name and name.genitive else None
 
 
 def _find_nearby(text: str, at: int, word: str, *, has_article: bool) -> PlaceCandidate | None:
     """Find a place after `bei`, `vor`, `near`: listed, or clearly a town."""
     name = find_listed_place(text, at)
-    if name is None and word == "at" and not has_article:
-        return _find_bare_town(text, at)
     if name is None and has_article:
         return _find_described(text, at) if word in _BEFORE_A_PART else None
     if name is None and word in _NEAR_TOWN:
@@ -226,20 +184,6 @@ def _find_nearby(text: str, at: int, word: str, *, has_article: bool) -> PlaceCa
         return None
     found = rank_toponym(name, f"place.{word}")
     return PlaceCandidate(found.rank + 0.6, name, found.rule, found.confidence)
-
-
-def _find_bare_town(text: str, at: int) -> PlaceCandidate | None:
-    """Find `parade at Templenore`: it ends the clause and is no venue, party or firm."""
-    name = find_capitalised_name(text, at)
-    if name is None or is_building(text, at):
-        return None
-    if is_before_land(text, name):
-        return PlaceCandidate(1.8, name, "place.at", Confidence.LIKELY)
-    value = name.span.of(text)
-    is_town = _NOT_TOWNS.isdisjoint({value, value.split()[0]}) and _ENDS_CLAUSE.match(text, name.span.end)
-    if not is_town or _AIMED_AT.search(text, max(0, at - _REACH), at):
-        return None
-    return PlaceCandidate(3.4, name, "place.at", Confidence.DOUBTFUL)
 
 
 def _add_second_word(text: str, name: Toponym) -> Toponym:
@@ -258,9 +202,8 @@ def _find_town_like_name(text: str, at: int, word: str) -> Toponym | None:
     clear = (
         word in _SURELY_NEAR_TOWN
         or line
-        or find_canton_end(text, at + len(name.span.of(text).split()[0])) > 0
-        or name.span.of(text).endswith(place_words.CLEAR_TOWN_ENDINGS)
         or is_before_land(text, name)
+        or find_canton_end(text, at + len(name.span.of(text).split()[0])) > 0
     )
     return name if clear else None
 
@@ -277,26 +220,19 @@ def _find_after_site(text: str, match: re.Match[str]) -> PlaceCandidate | None:
         return rank_toponym(name, "place.before_land") if name and is_before_land(text, name) else None
     if name:
         return rank_toponym(name, "place.site")
-    if site in place_words.VIEW_WORDS or match["word"].lower() == "auf" or match["article"]:
-        return None
     return find_unlisted_town(text, match.end())
 
 
 def _weigh_candidate(text: str, match: re.Match[str], found: PlaceCandidate) -> PlaceCandidate | None:
-    """Lower a country that is only a subject, and a town of another event."""
-    before = text[max(0, match.start() - _REACH) : match.start()]
-    clause = _CLAUSE.split(before)[-1].split()
-    if clause and clause[-1] in place_words.ORIGIN_WORDS:
+    """Lower a country that is only a subject; nobody is photographed where born."""
+    clause = _CLAUSE.split(text[max(0, match.start() - _REACH) : match.start()])[-1].split()
+    after = place_words.WORD.match(text, found.name.span.end + 1)
+    is_in_war = found.name.kind != "town" and not place_words.CONFLICTS.isdisjoint(clause[-1:])
+    if is_in_war or not place_words.ORIGIN_WORDS.isdisjoint([*clause[-1:], after.group() if after else ""]):
         return None
-    if found.name.kind in {"country", "region"} and clause:
-        if clause[-1] in place_words.CONFLICTS or clause[-1].endswith(
-            ("krieg", "kriegs", "krieges", "konflikt", "konflikts", "krise")
-        ):
-            return None
-        if any(word.lower() in place_words.SUBJECT_PREPOSITIONS for word in clause[-5:]):
-            return PlaceCandidate(found.rank + 4, found.name, found.rule, Confidence.DOUBTFUL)
-    if any(word.lower().endswith(place_words.PAST_EVENTS) for word in clause[-3:]):
-        return PlaceCandidate(found.rank + 0.5, found.name, found.rule, found.confidence)
+    subject = place_words.SUBJECT_PREPOSITIONS.intersection(word.lower() for word in clause[-5:])
+    if found.name.kind in {"country", "region"} and subject:
+        return PlaceCandidate(found.rank + 4, found.name, found.rule, Confidence.DOUBTFUL)
     return found
 
 
@@ -304,8 +240,3 @@ def _is_before_region_word(text: str, name: Toponym) -> bool:
     """Return whether a word such as region follows: `in Donetsk region`."""
     follow = place_words.WORD.match(text, name.span.end + 1)
     return follow is not None and follow.group().rstrip(".") in place_words.ENGLISH_REGION_WORDS
-
-
-def _is_before_origin_word(text: str, name: Toponym) -> bool:
-    follow = place_words.WORD.match(text, name.span.end + 1)
-    return follow is not None and follow.group() in place_words.ORIGIN_WORDS

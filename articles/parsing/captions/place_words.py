@@ -13,9 +13,6 @@ NO_PLACE_AFTER_IN = read_words("articles/parsing/captions/data/no_place_after_in
 
 NO_PLACE_ENDINGS = tuple(_WORDS["no_place_endings"])
 
-NO_TOWN_ENDINGS = tuple(_WORDS["no_town_endings"])
-"""Endings of organisations and things after `im polnischen …`."""
-
 BUILDINGS = read_words("articles/parsing/captions/data/buildings.txt")
 """Words that make a name after `in` a building, an event or an organisation."""
 

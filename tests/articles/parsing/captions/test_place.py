@@ -43,7 +43,6 @@ def place(text: str) -> str | None:
         ("Die Unfallstelle bei Nordempach", "Nordempach"),
         ("Eine Lawine oberhalb von Sölden.", "Sölden"),
         ("Ein Flugzeug in Nordermoen nördlich von Oslo", "Nordermoen"),
-        ("Cadets parade at Templenore", "Templenore"),
         ("Cadets parade at Templenore, Co Tipperary", "Templenore"),
         ("The pier at Llannorth, north Wales", "Llannorth"),
         ("People wait in Deir al-Nour, Gaza Strip.", "Deir al-Nour"),
@@ -91,7 +90,6 @@ def test_the_place_of_a_scene_is_found(text: str, expected: str) -> None:
         "Ein Hörsaal der Universität Hamburg.",
         "Das Landgericht Koblenz.",
         "Ein Gemälde in der Kunsthalle Hamburg.",
-        "Das Konzert in Halle 7.",
         "Die Sängerin, geboren in Kiel.",
         "Feuer in Garage.",
         "Ein Mann in Rollstuhl.",
@@ -123,10 +121,6 @@ def test_what_only_looks_like_a_place_is_left_alone(text: str) -> None:
 
 def test_the_town_wins_over_a_country_named_before_it() -> None:
     assert place("Flüchtlinge in der Türkei warten in Izmir.") == "Izmir"
-
-
-def test_a_town_of_another_event_gives_way_to_that_of_the_scene() -> None:
-    assert place("Trauer um die Opfer in Hanau bei einer Feier in Berlin.") == "Berlin"
 
 
 def test_a_place_within_an_office_is_not_the_place_of_the_scene() -> None:
@@ -164,10 +158,3 @@ def test_an_unlisted_town_is_never_quite_sure() -> None:
 )
 def test_a_name_after_at_or_auf_may_be_no_place(text: str) -> None:
     assert place(text) is None
-
-
-def test_a_bare_place_at_the_end_is_doubtful() -> None:
-    found = find_place("Cadets parade at Templenore")
-
-    assert found is not None
-    assert found.confidence is Confidence.DOUBTFUL
