@@ -42,9 +42,8 @@ def explain_story(copy: Copy) -> Evidence:
 def explain_caption(caption: Caption, *, shift: int = 0) -> Evidence:
     """Return the evidence of a caption that starts at `shift` of the text."""
     readings = {"credit_raw": caption.credit_raw, "place": caption.place, "date": caption.date}
-    whole = Reading(caption.text, caption.text_span, "caption.text")
     return {
-        "lead_caption": explain_reading(whole.shift(shift)) if caption.text else None,
+        "lead_caption": explain_reading(caption.text_reading.shift(shift)) if caption.text else None,
         **{key: explain_reading(found.shift(shift)) for key, found in readings.items() if found is not None},
         "credit": explain_credit(caption.credit) if caption.credit is not None else None,
         "caption_persons": [_explain_caption_person(person, shift) for person in caption.people],

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from articles.parsing.captions.parse import Caption, CaptionPerson, read_caption
+from articles.parsing.confidence import rate_values
 from articles.parsing.credits.parse import Credit, read_credit
 from articles.parsing.errors import CopyIsEmpty
 from articles.parsing.explain import explain_caption, explain_credit, explain_story, explain_tag
@@ -27,19 +28,19 @@ class CopyParser(Protocol):
 
 def parse_credit(raw: str, lexicon: Lexicon = BUILTIN, *, explain: bool = False) -> CopyDict:
     found = read_credit(plain_text(raw), lexicon)
-    evidence = {"explain": explain_credit(found)} if explain else {}
+    evidence = {"explain": explain_credit(rate_values(found))} if explain else {}
     return {**_credit_to_dict(found), **evidence}
 
 
 def parse_tag(raw: str, lexicon: Lexicon = BUILTIN, *, explain: bool = False) -> CopyDict:
     found = read_tag(plain_text(raw), lexicon)
-    evidence = {"explain": explain_tag(found)} if explain else {}
+    evidence = {"explain": explain_tag(rate_values(found))} if explain else {}
     return {**_tag_to_dict(found), "trailing": found.trailing, **evidence}
 
 
 def parse_caption(raw: str, lexicon: Lexicon = BUILTIN, *, explain: bool = False) -> CopyDict:
     found = read_caption(plain_text(raw), lexicon=lexicon)
-    evidence = {"explain": {"text": found.cleaned, **explain_caption(found)}} if explain else {}
+    evidence = {"explain": {"text": found.cleaned, **explain_caption(rate_values(found))}} if explain else {}
     return {
         **evidence,
         "caption": found.text or None,
@@ -61,7 +62,7 @@ def parse_story(raw: str, lexicon: Lexicon = BUILTIN, *, explain: bool = False) 
         copy = read_copy(raw, lexicon=lexicon)
     except CopyIsEmpty:
         copy = Copy("", UNKNOWN, ())
-    evidence = {"explain": explain_story(copy)} if explain else {}
+    evidence = {"explain": explain_story(rate_values(copy))} if explain else {}
     return {**story_to_dict(copy), **evidence}
 
 

@@ -12,9 +12,9 @@ from itertools import islice
 from typing import Any
 
 from articles.parsing.captions.parse import read_caption
+from articles.parsing.confidence import lower_confidences
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story.announcements import choose_announcement
-from articles.parsing.story.confidence import lower_confidences
 from articles.parsing.story.dateline import StoryDateline, read_dateline
 from articles.parsing.story.item_figures import list_pictures
 from articles.parsing.story.item_parts import find_parts_of_item

@@ -1,81 +1,126 @@
-"""How often the badges of the readers are right, for each kind of value.
+"""How often the badges of the readers are right, and what each rule has earned.
 
-    uv run python -m tests.benchmarks.calibrate_reading [FOLDER…]
+    uv run python -m tests.benchmarks.calibrate_reading [FOLDER…] [--write]
 
-The folders are those of `labelled_copy`; `tests/data/reading` is the default. Each value that was read counts once under
-its badge; it is right if the label has the same. A row of the diagram has the share of right values, and the share in
-the fold of publishers where it is lowest. Exit status 1 if a kind with enough values is less often right than `sure`
-promises.
+The folders are those of `labelled_copy`; `tests/data/reading` is the default. Each value that was read counts once; it
+is right if the label has the same. In the diagram, the badge of a value is the one that its rule has earned with the
+publishers of the four other folds. Exit status 1 if a kind with enough values is less often right than `sure` promises.
+`--write` stores what each rule has earned with all publishers, for the badges of the desk.
 """
 
+import argparse
 import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from articles.parsing.captions.parse import Caption, read_caption
+from articles.parsing.confidence import ENOUGH, PROMISE, SHARES_FILE, Shares, name_kind, rate_confidence
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.credits.types import PartKind
 from articles.parsing.errors import CopyError
 from articles.parsing.story.parse import read_copy
-from articles.parsing.tags.parse import read_tag
+from articles.parsing.story.types import BlockKind, Copy
+from articles.parsing.tags.parse import Tag, read_tag
 from articles.text.html_blocks import plain_text
 from newsroom.text.spans import Confidence, Reading
-from tests.benchmarks.labelled_copy import Row, list_cases
-from tests.paths import DATA
+from tests.benchmarks.labelled_copy import LONG_PARAGRAPH, Row, is_same_office, list_cases
+from tests.paths import DATA, ROOT
 
-SURE = 0.98
-MIN_VALUES = 20
-"""Values of a kind from which its share says something."""
 BAR = 25
+CREDIT_FLAGS = ("pool", "handout", "archive", "year", "copyright", "distributor")
 _QUOTES = str.maketrans(dict.fromkeys("„“”«»", '"'))
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\ufeff]")
 
-type Judgement = tuple[str, Confidence, bool, str]
+
+class Judgement(NamedTuple):
+    """A value, the confidence that its rule states, and whether it is right."""
+
+    kind: str
+    rule: str
+    stated: Confidence
+    is_right: bool
+    value: str
+    fold: int = 0
 
 
 @dataclass
 class Calibration:
-    """Right and wrong values by kind and badge, with the wrong ones that were sure."""
+    """All values that were read, and their badges by what others than their publisher showed."""
+
+    judgements: list[Judgement] = field(default_factory=list)
+
+    def add(self, judgements: Iterable[Judgement], fold: int = 0) -> None:
+        self.judgements += [judgement._replace(fold=fold) for judgement in judgements]
+
+    def count_shares(self, but_fold: int | None = None) -> dict[str, dict[str, list[int]]]:
+        """Return right and all values that each rule calls sure, but for those of one fold."""
+        shares: dict[str, dict[str, list[int]]] = {}
+        for one in self.judgements:
+            if one.stated is Confidence.SURE and one.fold != but_fold:
+                share = shares.setdefault(one.kind, {}).setdefault(one.rule, [0, 0])
+                share[0] += one.is_right
+                share[1] += 1
+        return shares
+
+    def rate_held_out(self) -> Iterator[tuple[Judgement, Confidence]]:
+        """Yield each value with the badge that it has by the figures of the other folds."""
+        folds = {one.fold for one in self.judgements}
+        shares = {fold: self.count_shares(fold if len(folds) > 1 else None) for fold in folds}
+        for one in self.judgements:
+            yield one, rate_confidence(one.kind, one.rule, one.stated, shares[one.fold])
+
+
+@dataclass
+class Diagram:
+    """Right and all values by kind and badge."""
 
     right: Counter[tuple[str, Confidence]] = field(default_factory=Counter)
     all: Counter[tuple[str, Confidence]] = field(default_factory=Counter)
-    by_fold: dict[tuple[str, Confidence], dict[int, list[bool]]] = field(default_factory=dict)
     misses: list[str] = field(default_factory=list)
 
-    def add(self, judgements: Iterable[Judgement], fold: int = 0) -> None:
-        for kind, badge, is_right, value in judgements:
-            self.all[kind, badge] += 1
-            self.right[kind, badge] += is_right
-            self.by_fold.setdefault((kind, badge), {}).setdefault(fold, []).append(is_right)
-            if badge is Confidence.SURE and not is_right:
-                self.misses.append(f"{kind}: {value[:100]}")
-
-    def share(self, kind: str, badge: Confidence) -> float | None:
-        count = self.all[kind, badge]
-        return self.right[kind, badge] / count if count else None
+    @classmethod
+    def draw(cls, rated: Iterable[tuple[Judgement, Confidence]]) -> "Diagram":
+        found = cls()
+        for one, badge in rated:
+            found.all[one.kind, badge] += 1
+            found.right[one.kind, badge] += one.is_right
+            if badge is Confidence.SURE and not one.is_right:
+                found.misses.append(f"{one.kind} by {one.rule or 'all'}: {one.value[:100]}")
+        return found
 
     def list_overrated(self) -> list[str]:
         """Return the kinds whose sure values are right less often than promised."""
-        kinds = dict.fromkeys(kind for kind, _badge in self.all)
+        sure = ((kind, count) for (kind, badge), count in self.all.items() if badge is Confidence.SURE)
         return [
             kind
-            for kind in kinds
-            if self.all[kind, Confidence.SURE] >= MIN_VALUES
-            and (self.share(kind, Confidence.SURE) or 0) < SURE
+            for kind, count in sure
+            if count >= ENOUGH and self.right[kind, Confidence.SURE] / count < PROMISE
         ]
 
-    def format_diagram(self) -> Iterator[str]:
-        yield f"{'':28}{'badge':10}{'right':>9}{'share':>8}{'lowest':>8}"
+    def format_rows(self) -> Iterator[str]:
+        yield f"{'':20}{'badge':10}{'right':>11}{'share':>8}"
         for kind in dict.fromkeys(kind for kind, _badge in self.all):
             for badge in Confidence:
-                if (share := self.share(kind, badge)) is not None:
-                    count = f"{self.right[kind, badge]}/{self.all[kind, badge]}"
-                    lowest = min(sum(one) / len(one) for one in self.by_fold[kind, badge].values())
+                if count := self.all[kind, badge]:
+                    share = self.right[kind, badge] / count
                     bar = "█" * round(share * BAR)
-                    yield f"{kind:28}{badge.value:10}{count:>9}{share:8.1%}{lowest:8.1%}  {bar:░<{BAR}}"
+                    values = f"{self.right[kind, badge]}/{count}"
+                    yield f"{kind:20}{badge.value:10}{values:>11}{share:8.1%}  {bar:░<{BAR}}"
+
+
+def format_shares(shares: Shares) -> str:
+    lines = [
+        "# Right and all values that each rule calls sure, on copy of publishers for whom no rule was made. A value of",
+        "# several rules has an empty one. Written by `tests.benchmarks.calibrate_reading --write`.",
+        "",
+    ]
+    for kind, rules in sorted(shares.items()):
+        lines += [f'["{kind}"]', *(f'"{rule}" = {share}' for rule, share in sorted(rules.items())), ""]
+    return "\n".join(lines)
 
 
 def calibrate(folders: Iterable[Path]) -> Calibration:
@@ -86,51 +131,62 @@ def calibrate(folders: Iterable[Path]) -> Calibration:
     return found
 
 
+def _judge(read: Any, is_right: bool, value: str, field: str = "") -> Judgement:
+    kind, rule = name_kind(read, field), getattr(read, "rule", "")
+    return Judgement(kind, rule, read.confidence, is_right, value)
+
+
 def judge_credit(row: Row) -> Iterator[Judgement]:
     credit = read_credit(plain_text(row["raw"]))
     wanted = {_fold(name) for name in row["photographers"]}
     for part in credit.parts:
         if part.kind is PartKind.PERSON:
-            yield "photographer", part.confidence, _fold(part.value) in wanted, row["raw"]
+            yield _judge(part, _fold(part.value) in wanted, row["raw"])
         elif part.kind is PartKind.AGENCY:
-            yield "agency", part.confidence, part.value in row["agencies"], row["raw"]
-    keys = ("pool", "handout", "archive", "year", "copyright", "distributor")
+            yield _judge(part, part.value in row["agencies"], row["raw"])
+        elif part.kind.value in CREDIT_FLAGS:
+            yield _judge(part, bool(row[part.kind.value]), row["raw"])
     is_right = (
         {_fold(name) for name in credit.photographers} == wanted
         and list(credit.agencies) == row["agencies"]
-        and all(getattr(credit, key) == row[key] for key in keys)
+        and all(getattr(credit, key) == row[key] for key in CREDIT_FLAGS)
     )
-    yield "credit", credit.confidence, is_right, row["raw"]
+    yield _judge(credit, is_right, row["raw"])
 
 
 def judge_tag(row: Row) -> Iterator[Judgement]:
     tag = read_tag(plain_text(row["raw"]))
     if tag.trailing:
-        is_right = row["trailing"] and (list(tag.agencies), list(tag.editors)) == (
-            row["agencies"],
-            row["editors"],
-        )
-        yield "tag", tag.confidence, is_right, row["raw"]
+        yield from _judge_tag(tag, row["agencies"], row["editors"], is_tag=row["trailing"])
+
+
+def _judge_tag(
+    tag: Tag, agencies: list[str], editors: list[str], *, is_tag: bool = True
+) -> Iterator[Judgement]:
+    wanted = {_fold(name).casefold() for name in (*agencies, *editors)}
+    given = {*tag.agencies, *tag.editors}
+    for part in tag.parts:
+        if part.value in given:
+            yield _judge(part, is_tag and part.value.casefold() in wanted, tag.raw[-100:])
+    is_right = is_tag and (list(tag.agencies), list(tag.editors)) == (agencies, editors)
+    yield _judge(tag, is_right, tag.span.of(tag.raw))
 
 
 def judge_caption(row: Row) -> Iterator[Judgement]:
     caption = read_caption(plain_text(row["raw"]))
     yield from _judge_readings(
-        {
-            "credit line": (caption.credit_raw, "credit_raw"),
-            "place": (caption.place, "place"),
-            "date": (caption.date, "date"),
-        },
-        row,
+        {"credit_raw": caption.credit_raw, "place": caption.place, "date": caption.date}, row
     )
-    yield from _judge_caption_people(caption, row)
-
-
-def _judge_caption_people(caption: Caption, row: Row) -> Iterator[Judgement]:
-    wanted = {(_fold(person["name"]), person["position"]): person["role"] for person in row["persons"]}
+    yield from _judge_caption_text(caption, row["caption"])
+    wanted = {(_fold(person["name"]), person["position"]) for person in row["persons"]}
     for person in caption.people:
         key = (_fold(person.name), person.position)
-        yield "caption person", person.confidence, key in wanted, f"{person.name} in {row['raw']}"
+        yield _judge(person, key in wanted, f"{person.name} in {row['raw']}")
+
+
+def _judge_caption_text(caption: Caption, wanted: str | None) -> Iterator[Judgement]:
+    if caption.text:
+        yield _judge(caption, _fold(caption.text) == _fold(wanted), caption.text)
 
 
 def judge_story(row: Row) -> Iterator[Judgement]:
@@ -138,55 +194,74 @@ def judge_story(row: Row) -> Iterator[Judgement]:
         copy = read_copy(row["raw"])
     except CopyError:
         return
-    yield from _judge_readings(
-        {"headline": (copy.headline, "headline"), "dateline": (copy.dateline, "dateline")}, row
-    )
+    yield from _judge_readings({"headline": copy.headline, "dateline": copy.dateline}, row)
     lead = copy.lead_caption
-    if lead is not None and lead.credit_raw is not None:
-        yield from _judge_readings({"credit line": (lead.credit_raw, "credit_raw")}, row)
+    if lead is not None:
+        yield from _judge_readings({"credit_raw": lead.credit_raw}, row)
+        yield from _judge_caption_text(lead, row["lead_caption"])
     if copy.tag is not None:
-        is_right = (list(copy.tag.agencies), list(copy.tag.editors)) == (
-            row["agencies_tag"],
-            row["editors_tag"],
-        )
-        yield "tag", copy.tag.confidence, is_right, copy.tag.span.of(copy.tag.raw)
+        yield from _judge_tag(copy.tag, row["agencies_tag"], row["editors_tag"])
     if "persons" in row:
-        wanted = {_fold(person["name"]) for person in row["persons"]}
-        for person in copy.people:
-            yield "person", person.confidence, _fold(person.name) in wanted, person.name
+        yield from _judge_people(copy, row["persons"])
+
+
+def _judge_people(copy: Copy, people: list[Row]) -> Iterator[Judgement]:
+    wanted = {_fold(person["name"]): person.get("roles") or [] for person in people}
+    for person in copy.people:
+        name = _fold(person.name)
+        yield _judge(person, name in wanted, person.name)
+        for office in person.offices if name in wanted else ():
+            is_right = any(is_same_office(office.value, one) for one in wanted[name])
+            yield _judge(office, is_right, f"{office.value} {person.name}", "offices")
 
 
 def judge_page(row: Row) -> Iterator[Judgement]:
-    """Judge headline and credit lines of a page whose label is printed on it."""
-    form, title, raw = row["form"], _simplify(row["title"]), row["raw"]
+    """Judge headline, captions, credit lines and long lines of a page whose label is printed on it."""
+    title, raw = _simplify(row["title"]), row["raw"]
     try:
         copy = read_copy(raw)
     except CopyError:
         return
     if copy.headline is not None and title in _simplify(plain_text(raw)):
         value = _simplify(copy.headline.value)
-        yield (
-            f"{form} headline",
-            copy.headline.confidence,
-            value in title or title in value,
-            copy.headline.value,
-        )
-    wanted = [_simplify(line) for image in row["images"] for line in image["credits"]]
-    for line in (caption.caption.credit_raw for caption in copy.captions if wanted):
-        if line is not None:
-            value = _simplify(line.value)
-            is_right = any(value in one or one in value for one in wanted)
-            yield f"{form} credit line", line.confidence, is_right, line.value
+        yield _judge(copy.headline, value in title or title in value, copy.headline.value, "headline")
+    named = [line for image in row["images"] for line in image["credits"]]
+    captions = [image["caption"] for image in row["images"] if image["caption"]]
+    for found in copy.captions:
+        line = found.caption.credit_raw
+        if line is not None and named:
+            yield _judge(line, _is_one_of(line.value, named), line.value, "credit_raw")
+        if found.caption.text and captions:
+            yield _judge(found.caption, _is_one_of(found.caption.text, captions), found.caption.text)
+    yield from _judge_blocks(copy, row["paragraphs"], (*row["headings"], *row["summary"]))
+
+
+def _judge_blocks(copy: Copy, paragraphs: Iterable[str], headings: Iterable[str]) -> Iterator[Judgement]:
+    """Judge whether the long lines are paragraphs, or left out, as they should be."""
+    told = _simplify("".join(paragraphs))
+    titles = {_simplify(line) for line in headings}
+    for block in copy.blocks:
+        text = block.of(copy.text)
+        value = _simplify(text)
+        is_long = len(text) > LONG_PARAGRAPH and value not in titles
+        if is_long and block.kind in {BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.FOOTER}:
+            yield _judge(block, (value in told) is (block.kind is BlockKind.PARAGRAPH), text)
+
+
+def _is_one_of(value: str, labels: Iterable[str]) -> bool:
+    """Return whether a label has the value, or is a part of it."""
+    found = _simplify(value)
+    return any(found in one or one in found for one in map(_simplify, labels))
 
 
 def _simplify(value: str) -> str:
     return "".join(filter(str.isalnum, value.casefold()))
 
 
-def _judge_readings(found: dict[str, tuple[Reading[str] | None, str]], row: Row) -> Iterator[Judgement]:
-    for kind, (reading, key) in found.items():
+def _judge_readings(found: dict[str, Reading[str] | None], row: Row) -> Iterator[Judgement]:
+    for key, reading in found.items():
         if reading is not None and key in row:
-            yield kind, reading.confidence, _fold(reading.value) == _fold(row[key]), reading.value
+            yield _judge(reading, _fold(reading.value) == _fold(row[key]), reading.value, key)
 
 
 def _fold(value: str | None) -> str:
@@ -202,14 +277,23 @@ JUDGES: dict[str, Callable[[Row], Iterator[Judgement]]] = {
 
 
 def main(arguments: list[str]) -> int:
-    found = calibrate([Path(argument) for argument in arguments] or [DATA / "reading"])
-    print("\n".join(found.format_diagram()))
-    for miss in found.misses:
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("folders", nargs="*", type=Path)
+    options.add_argument("--write", action="store_true", help=f"store the figures in {SHARES_FILE}")
+    given = options.parse_args(arguments)
+    found = calibrate(given.folders or [DATA / "reading"])
+    diagram = Diagram.draw(found.rate_held_out())
+    print("\n".join(diagram.format_rows()))
+    for miss in diagram.misses:
         print("sure and wrong –", miss)
-    overrated = found.list_overrated()
-    if overrated:
-        print(f"Sure values right in less than {SURE:.0%}: {', '.join(overrated)}.")
-    return 1 if overrated else 0
+    if given.write:
+        (ROOT / SHARES_FILE).write_text(format_shares(found.count_shares()), encoding="utf-8")
+    if overrated := diagram.list_overrated():
+        print(f"Sure values right in less than {PROMISE:.0%}: {', '.join(overrated)}.")
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ from articles.admin.unsupported_html import sanitize_body
 from articles.models import Agency, Article, Section
 from articles.models.desk_languages import language_choices
 from articles.parsing.captions.parse import Caption
+from articles.parsing.confidence import rate_values
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.format import format_credit, format_tokens
 from articles.parsing.story.releases import read_title
@@ -60,11 +61,14 @@ CAPTION_FIELDS = {
 class Evidence:
     """Rule and confidence of a value, displayed next to its field."""
 
-    confidence: str
-    label: Any
+    confidence: Confidence
     rule: str
     proposal: str = ""
     """A doubtful value, displayed for acceptance but not filled in."""
+
+    @property
+    def label(self) -> Any:
+        return CONFIDENCE_LABELS[self.confidence]
 
 
 def line_widget(name: str) -> forms.Widget:
@@ -114,12 +118,12 @@ class CopyForm(CorrectionFieldsMixin, PictureFieldsMixin):
     ) -> None:
         super().__init__(data)
         self.initial["section"] = section_id
-        self.copy = copy
+        self.copy = rate_values(copy)
         self.is_page = is_read_as_page(copy)
         self.evidence: dict[str, Evidence] = {}
-        self.links = find_person_links(copy.people)
+        self.links = find_person_links(self.copy.people)
         self.known = label_candidates(self.links)
-        change = proposed_change(copy, self.links)
+        change = proposed_change(self.copy, self.links)
         self.mentions = change.mentions or ()
         for name in ("language", "urgency", "body", "notes"):
             self.initial[name] = change.fields[name]
@@ -147,16 +151,9 @@ class CopyForm(CorrectionFieldsMixin, PictureFieldsMixin):
         self.fields[name] = forms.CharField(label=label, required=False, max_length=max_length, widget=widget)
         if reading is None:
             return
-        is_surest = reading.confidence is Confidence.SURE
-        confidence = Confidence.LIKELY if self.is_page and is_surest else reading.confidence
-        doubtful = confidence is Confidence.DOUBTFUL and name != "tag_raw"
+        doubtful = reading.confidence is Confidence.DOUBTFUL and name != "tag_raw"
         self.initial[name] = "" if doubtful else reading.value
-        self.evidence[name] = Evidence(
-            confidence,
-            CONFIDENCE_LABELS[confidence],
-            reading.rule,
-            reading.value if doubtful else "",
-        )
+        self.evidence[name] = Evidence(reading.confidence, reading.rule, reading.value if doubtful else "")
         if doubtful:
             self.fields[f"accept-{name}"] = forms.BooleanField(required=False)
 
@@ -165,7 +162,7 @@ class CopyForm(CorrectionFieldsMixin, PictureFieldsMixin):
         for index, found in enumerate(self.copy.captions):
             caption = found.caption
             read = {
-                "text": Reading(caption.text, caption.text_span, "caption.text"),
+                "text": caption.text_reading,
                 "credit": caption.credit_raw, "place": caption.place, "taken": caption.date,
             }  # fmt: skip
             for name, label in CAPTION_FIELDS.items():
@@ -180,9 +177,7 @@ class CopyForm(CorrectionFieldsMixin, PictureFieldsMixin):
             choices += [(NEW, _("+ add to the directory")), (NOBODY, _("× not a person"))]
             self.fields[f"person{index}"] = optional_choice(found.found.name, choices)
             self.initial[f"person{index}"] = str(found.person_id) if found.person_id is not None else OPEN
-            self.evidence[f"person{index}"] = Evidence(
-                found.confidence, CONFIDENCE_LABELS[found.confidence], found.rule
-            )
+            self.evidence[f"person{index}"] = Evidence(found.found.confidence, found.found.rule)
             self._add_person_corrections(index, found)
 
     def _add_agencies(self) -> None:
@@ -196,11 +191,10 @@ class CopyForm(CorrectionFieldsMixin, PictureFieldsMixin):
         self.fields["whose"] = field
         tagged = self.copy.tag.agencies if self.copy.tag is not None else ()
         agree = set(self.copy.dateline_agencies) <= set(tagged)
-        trust = Confidence.SURE if agree else Confidence.DOUBTFUL
-        self.initial["whose"] = (
-            format_tokens(tagged, self.copy.tag.editors) if agree and self.copy.tag else ""
-        )
-        self.evidence["whose"] = Evidence(trust, CONFIDENCE_LABELS[trust], "dateline · tag")
+        tag = self.copy.tag if agree else None
+        trust = tag.confidence if tag is not None else Confidence.DOUBTFUL
+        self.initial["whose"] = format_tokens(tagged, tag.editors) if tag is not None else ""
+        self.evidence["whose"] = Evidence(trust, "dateline · tag")
 
     def _add_tokens(self) -> None:
         """Add fields for unknown tokens of the closing tag, to extend the lexicon."""

@@ -110,9 +110,8 @@ def list_claims(copy: Copy) -> Iterator[Claim]:
 
 def _caption_claims(found: CopyCaption, index: int) -> Iterator[Claim]:
     caption = found.caption
-    text = Reading(caption.text, caption.text_span, "caption.text")
     for reading, name, label in (
-        (text, "text", _("caption")),
+        (caption.text_reading, "text", _("caption")),
         (caption.credit_raw, "credit", _("credit")),
         (caption.place, "place", _("place")),
         (caption.date, "taken", _("date")),

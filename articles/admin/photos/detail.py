@@ -12,6 +12,7 @@ from articles.admin.photos.rights import rights_matrices
 from articles.admin.photos.usage import find_similar, photo_usage
 from articles.models import EmbeddedMetadata, MediaFile, Photo
 from articles.parsing.captions.parse import read_caption
+from articles.parsing.confidence import rate_values
 from articles.photos.crops import FIELDS, NAMES
 from articles.photos.digital_source import SYNTHETIC_SOURCES
 from articles.photos.metadata import PictureMetadata
@@ -100,7 +101,7 @@ def list_captioned_people(photo: Photo) -> Iterator[dict[str, Any]]:
     caption_people = {
         person.name: person for person in read_caption(photo.caption, lexicon=desk_lexicon()).people
     }
-    links = find_person_links(find_people([photo.caption]))
+    links = find_person_links(rate_values(find_people([photo.caption])))
     known = Person.objects.in_bulk([link.person_id for link in links if link.person_id is not None])
     for link in links:
         in_caption = caption_people.get(link.found.name)

@@ -69,7 +69,10 @@ class CaptionPerson:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A parsed caption; spans count in `cleaned`, which `parts` cover in order."""
+    """A parsed caption; spans count in `cleaned`, which `parts` cover in order.
+
+    `confidence` is that of its text.
+    """
 
     cleaned: str
     text: str
@@ -83,6 +86,11 @@ class Caption:
     archive: bool
     companion: Reading[str] | None
     footer: Reading[str] | None
+    confidence: Confidence = Confidence.SURE
+
+    @property
+    def text_reading(self) -> Reading[str]:
+        return Reading(self.text, self.text_span, "caption.text", self.confidence)
 
 
 def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None = None) -> Caption:

@@ -13,6 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from articles.parsing.captions.parse import Caption, read_caption, read_split_caption
+from articles.parsing.confidence import lower_confidences
 from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.dates.version_time import parse_version_time
 from articles.parsing.errors import CopyIsBinary, CopyIsEmpty, CopyTooLarge
@@ -21,7 +22,6 @@ from articles.parsing.story import annulment, notes
 from articles.parsing.story.annulment import find_doubtful_annulment
 from articles.parsing.story.byline import strip_author_label
 from articles.parsing.story.claim import claim_story
-from articles.parsing.story.confidence import lower_confidences
 from articles.parsing.story.dateline import StoryDateline, find_agencies
 from articles.parsing.story.embargo import read_embargo_lines
 from articles.parsing.story.headline import CORRECTED_RULE, SUBLINE_MARK, find_urgency

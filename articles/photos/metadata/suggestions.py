@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.parsing.captions.parse import Caption, read_caption
+from articles.parsing.confidence import rate_values
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.lexicon import BUILTIN, Lexicon, fold_spelling
 from articles.photos.metadata import PictureMetadata
@@ -35,7 +36,7 @@ class PhotoSuggestion:
 
 def suggest_facts(metadata: PictureMetadata, lexicon: Lexicon = BUILTIN) -> tuple[PhotoSuggestion, ...]:
     """Return at most one suggestion for each field."""
-    caption = read_caption(metadata.caption, lexicon=lexicon) if metadata.caption else None
+    caption = rate_values(read_caption(metadata.caption, lexicon=lexicon)) if metadata.caption else None
     suggestions = (
         *_texts(metadata, caption),
         *_credit(metadata, caption, lexicon),
@@ -57,12 +58,10 @@ def _texts(metadata: PictureMetadata, caption: Caption | None) -> Iterator[Photo
 
 def _suggest_title(metadata: PictureMetadata) -> PhotoSuggestion:
     """Return the headline, else the title of XMP; the object name of IIM is a slug."""
-    origin = metadata.origins.get("title", "")
+    value, origin = metadata.title, metadata.origins.get("title", "")
     if metadata.headline or not origin.startswith("XMP"):
-        return PhotoSuggestion(
-            "title", metadata.headline, metadata.origins.get("headline", ""), Confidence.SURE
-        )
-    return PhotoSuggestion("title", metadata.title, origin, Confidence.SURE)
+        value, origin = metadata.headline, metadata.origins.get("headline", "")
+    return PhotoSuggestion("title", value, origin, Confidence.SURE)
 
 
 def _credit(
@@ -76,7 +75,7 @@ def _credit(
     raw, names = build_credit(metadata)
     if raw:
         origin = " + ".join(dict.fromkeys(metadata.origins[name] for name in names))
-        yield PhotoSuggestion("credit_raw", raw, origin, read_credit(raw, lexicon).confidence)
+        yield PhotoSuggestion("credit_raw", raw, origin, rate_values(read_credit(raw, lexicon)).confidence)
 
 
 def build_credit(metadata: PictureMetadata) -> tuple[str, tuple[str, ...]]:

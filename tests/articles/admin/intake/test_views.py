@@ -91,7 +91,7 @@ def test_the_words_of_every_rule_stand_at_its_span(desk: Client):
     page = desk.get(review_of(desk)).content.decode()
 
     assert "Überschrift · sicher · headline." in page
-    assert "Bildunterschrift · sicher · caption.text" in page
+    assert "Bildunterschrift · wahrscheinlich · caption.text" in page
 
 
 def test_a_known_person_is_linked_and_two_of_a_name_are_asked(desk: Client):
@@ -297,6 +297,42 @@ def test_a_doubtful_value_is_filled_in_only_when_taken(desk: Client):
 
     assert (left.initial["headline"], left.is_valid(), taken.is_valid()) == ("", True, True)
     assert (left.fields_to_save()["headline"], taken.fields_to_save()["headline"]) == ("", text)
+
+
+def test_the_form_the_highlights_and_the_evidence_show_the_same_badge(desk: Client):
+    from articles.admin.intake.forms import CopyForm
+    from articles.admin.intake.highlights import list_claims
+    from articles.parsing.story.parse import read_copy
+    from articles.parsing.to_dict import parse_story
+
+    told: Any = parse_story(COPY, explain=True)["explain"]
+    form = CopyForm(None, copy=read_copy(COPY))
+    claims = {claim.field: claim.confidence.value for claim in list_claims(form.copy)}
+    keys = {
+        "headline": told["headline"], "dateline": told["dateline"], "tag_raw": told["tag"],
+        "caption0-text": told["lead_caption"], "caption0-credit": told["credit_raw"],
+        "person0": told["persons"][0],
+    }  # fmt: skip
+
+    badges = {name: value["confidence"] for name, value in keys.items()}
+    assert {name: form.evidence[name].confidence.value for name in keys} == badges
+    assert {name: claims[name] for name in keys if name not in {"person0", "tag_raw"}} == {
+        name: badge for name, badge in badges.items() if name not in {"person0", "tag_raw"}
+    }
+    assert {"sure", "likely"} <= set(badges.values())
+
+
+def test_a_rule_that_is_often_wrong_is_never_sure(desk: Client, monkeypatch: pytest.MonkeyPatch):
+    from articles.admin.intake.forms import CopyForm
+    from articles.parsing import confidence
+    from articles.parsing.story.parse import read_copy
+
+    copy = read_copy(COPY)
+    assert copy.headline is not None
+    monkeypatch.setattr(confidence, "read_toml", lambda _path: {"headline": {copy.headline.rule: [54, 56]}})
+
+    assert copy.headline.confidence == "sure"
+    assert CopyForm(None, copy=copy).evidence["headline"].confidence == "likely"
 
 
 def teach(desk: Client, token: str, **answer: str) -> Any:

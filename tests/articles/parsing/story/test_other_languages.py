@@ -1,7 +1,7 @@
 from zoneinfo import ZoneInfo
 
+from articles.parsing.confidence import lower_confidences
 from articles.parsing.serialize import dump_copy, load_copy
-from articles.parsing.story.confidence import lower_confidences
 from articles.parsing.story.parse import read_copy
 from articles.parsing.to_dict import story_to_dict
 from articles.wire.news_item_copy import read_news_item
