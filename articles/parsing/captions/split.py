@@ -6,10 +6,9 @@ The parts cover the cleaned text from end to end, so that no pasted text is lost
 import re
 from dataclasses import dataclass
 
-from articles.parsing.credits.bare_credits import AGENCY_NOUNS, find_unlabelled_credit
+from articles.parsing.credits.bare_credits import find_unlabelled_credit
 from articles.parsing.credits.credits_apart import find_credit_apart, is_credit_alone
 from articles.parsing.credits.locate import find_credit
-from articles.parsing.credits.opening_credits import find_opening_credit
 from articles.parsing.lexicon import Lexicon
 from newsroom.text.spans import Confidence, Reading, Span
 
@@ -58,12 +57,8 @@ def cut_caption(cleaned: str, lexicon: Lexicon) -> CaptionParts:
     end = footer.span.start if footer else len(cleaned)
     companion = _find_companion(cleaned, start, end)
     end = companion.span.start if companion else end
-    signed = _find_signed_footer(footer, lexicon)
-    credit = (
-        signed or _find_opening(cleaned, start, end, lexicon) or _find_credit(cleaned, start, end, lexicon)
-    )
-    footer = None if signed else footer
-    text = Span(start, end) if signed else _find_text_span(cleaned, start, end, credit)
+    credit = _find_credit(cleaned, start, end, lexicon)
+    text = _find_text_span(cleaned, start, end, credit)
     if companion is None:
         companion = _find_companion(cleaned, text.start, text.end)
         text = Span(text.start, companion.span.start) if companion else text
@@ -84,18 +79,6 @@ def _find_date_prefix(cleaned: str) -> Reading[str] | None:
     if match is None:
         return None
     return Reading(match["date"], Span(*match.span("date")), "caption.date_prefix", Confidence.SURE)
-
-
-def _find_signed_footer(footer: Reading[str] | None, lexicon: Lexicon) -> Reading[str] | None:
-    """Return the credit between plus signs: `+++ Quelle: Jane Doe/dpa +++`."""
-    if footer is None or not footer.value.startswith("+++"):
-        return None
-    inner = footer.value.strip("+. ")
-    found = find_credit(inner, lexicon)
-    if found is None or found.rule not in _LABELLED_RULES or not _is_all(found, inner):
-        return None
-    span = found.span.shift(footer.span.start + footer.value.index(inner))
-    return Reading(found.value, span, "caption.credit.footer", found.confidence)
 
 
 def _find_at_end(
@@ -120,11 +103,6 @@ def _strip_brackets(cleaned: str, companion: Reading[str] | None) -> Reading[str
     return Reading(span.of(cleaned), span, companion.rule, companion.confidence)
 
 
-def _find_opening(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Reading[str] | None:
-    opening = find_opening_credit(cleaned[start:end], lexicon)
-    return opening.shift(start) if opening else None
-
-
 def _find_credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Reading[str] | None:
     """Return the credit within `start:end`.
 
@@ -136,7 +114,7 @@ def _find_credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Readin
         bare = find_unlabelled_credit(text, lexicon)
         if bare is not None:
             return bare.shift(start)
-    if found is None or _is_caption(found, text, lexicon):
+    if found is None:
         return None
     apart = find_credit_apart(text, lexicon) if found.rule in _BRACKET_RULES else None
     if apart is not None:
@@ -145,22 +123,10 @@ def _find_credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Readin
         within = find_credit(smaller.of(found.value), lexicon)
         if not _has_two_labels(found, within, lexicon):
             start, found = start + found.span.start + smaller.start, within
-    if found is None or _is_short_form(cleaned, start, found):
+    if found is None:
         return None
     span = _include_bracket_before(cleaned, found.span.shift(start), found.rule, lexicon)
     return Reading(span.of(cleaned), span, found.rule, found.confidence)
-
-
-def _is_caption(found: Reading[str], text: str, lexicon: Lexicon) -> bool:
-    """Return whether a whole text without a mark has more than names."""
-    is_whole = found.rule in _UNLABELLED_RULES and _is_all(found, text)
-    return is_whole and not is_credit_alone(found.value, lexicon)
-
-
-def _is_short_form(cleaned: str, start: int, found: Reading[str]) -> bool:
-    """Return whether the brackets shorten the words before: `Presse-Agentur (dpa)`."""
-    before = cleaned[: start + found.span.start].rstrip(" (").casefold()
-    return found.rule in _BRACKET_RULES and " " not in found.value and before.endswith(AGENCY_NOUNS)
 
 
 def _include_bracket_before(cleaned: str, span: Span, rule: str, lexicon: Lexicon) -> Span:
@@ -182,10 +148,6 @@ def _has_two_labels(found: Reading[str], within: Reading[str] | None, lexicon: L
         return found.rule in _LABELLED_RULES
     first = found.value.removesuffix(within.value).partition(":")[2]
     return within.rule in _LABELLED_RULES and is_credit_alone(first.strip(" ."), lexicon)
-
-
-def _is_all(found: Reading[str], text: str) -> bool:
-    return len(found.value) >= len(text.strip(" \n()[]."))
 
 
 def _find_smaller_span(found: Reading[str]) -> Span | None:

@@ -65,8 +65,8 @@ _CREDIT_WORDS = frozenset(
 _RELEASE = re.compile(r"obs\s?/\s?[^\W\d_a-z]")
 _PHOTO_ENDINGS = ("-bild", " photo", "-photo", "-foto")
 """Only pictures end so: `… in Rom. KNA-Bild`."""
-_LABEL_WITH_COLON = re.compile(r"[^\W\d_]{4,12}:\s")
 _FULL_STOP = re.compile(r"\w{3}\.$")
+_LABEL_WITH_COLON = re.compile(r"[^\W\d_]{4,12}:\s")
 _DETERMINERS = frozenset(
     {"Mehr", "Weitere", "Das", "Die", "Dieses", "Alle", "Viele", "Ein", "Kein", "More", "The"}
 )

@@ -30,8 +30,6 @@ MAX_LENGTH = 4_000
 """Characters; a longer text is not a credit line."""
 
 _TRAILING_DOT = re.compile(r"(?<=\w{3})\.$")
-_MAX_SIGN_LENGTH = 3
-_SIGNED_KINDS = frozenset({PartKind.HANDOUT, PartKind.PERSON, PartKind.ARCHIVE})
 _PLURALS = frozenset({"fotos", "bilder", "photos", "images", "quellen", "grafiken", "pictures"})
 
 
@@ -79,27 +77,9 @@ def _apply_position(fields: list[CreditField], facts: list[list[CreditFact]]) ->
             out.append([CreditFact(PartKind.CLIENT, field.span, "", "credit.client", Confidence.LIKELY)])
         elif last and field.before == "(" and len(field.words) == 1:
             out.append([_resolve_brackets(field, fact, last) for fact in found])
-        elif last in _SIGNED_KINDS and field.before == "/" and _is_sign(field, found, fields[len(out) - 1]):
-            out.append([CreditFact(PartKind.NOTE, field.span, "", "credit.person.sign")])
         else:
             out.append(found)
     return out
-
-
-def _is_sign(field: CreditField, found: list[CreditFact], above: CreditField) -> bool:
-    """Return whether a field is unknown initials in lower case: `privat/nh`.
-
-    After a name they must begin like it: `Jane Doe/jd`; other letters may be an unknown agency.
-    """
-    word = field.words[0].text
-    first = above.words[0].text[:1].lower()
-    return (
-        all(fact.kind is PartKind.PERSON for fact in found)
-        and len(field.words) == 1
-        and word.islower()
-        and len(word) <= _MAX_SIGN_LENGTH
-        and (len(above.words) == 1 or word.startswith(first))
-    )
 
 
 def _resolve_brackets(field: CreditField, found: CreditFact, before: PartKind) -> CreditFact:

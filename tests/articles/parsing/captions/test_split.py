@@ -28,7 +28,6 @@ CAPTION = "Die Fähre verlässt den Hafen von Nordheim."
         ("Die Fähre in Nordheim Mara Tielke/dpa", "Die Fähre in Nordheim", "Mara Tielke/dpa"),
         (f"{CAPTION} — Mara Tielke/AP", CAPTION, "Mara Tielke/AP"),
         (f"{CAPTION} Foto: Pool", CAPTION, "Foto: Pool"),
-        (f"Foto: Mara Tielke | Auf der Fähre: {CAPTION}", f"Auf der Fähre: {CAPTION}", "Foto: Mara Tielke"),
         (f"[{CAPTION} Foto: Mara Tielke]", f"[{CAPTION}", "Foto: Mara Tielke"),
         (f"{CAPTION} Fotohinweis: Mara Tielke", CAPTION, "Fotohinweis: Mara Tielke"),
         (f"{CAPTION} Foto: Mara Tielke (Archiv)", CAPTION, "Foto: Mara Tielke (Archiv)"),
@@ -39,8 +38,6 @@ CAPTION = "Die Fähre verlässt den Hafen von Nordheim."
         ),
         ("A ferry leaves. Staff photo", "A ferry leaves.", "Staff photo"),
         ("A ferry leaves. (Contributed)", "A ferry leaves.", "Contributed"),
-        (f"© dpa/Mara Tielke {CAPTION}", CAPTION, "© dpa/Mara Tielke"),
-        (f"{CAPTION} +++ Quelle: Mara Tielke/AP/dpa +++", CAPTION, "Quelle: Mara Tielke/AP/dpa"),
         ("A ferry leaves (Mara Tielke/PA) (PA Wire)", "A ferry leaves", "Mara Tielke/PA) (PA Wire"),
         (
             "A ferry leaves. REUTERS/Mara Tielke Purchase Licensing Rights",
@@ -67,7 +64,6 @@ def test_caption_and_credit_are_cut_where_the_credit_begins(text: str, caption: 
         "Das Logo der Nachrichtenagentur AFP",
         "Er sagt: „Wir sind da.“ Mara Tielke",
         "Die Fähre verlässt (Archivbild) (Nordheim)",
-        "Das Logo der Deutschen Presse-Agentur (dpa)",
         "Karte: Die Lage in Nordland",
     ]
 )
@@ -85,23 +81,8 @@ def test_plus_signs_without_a_credit_are_a_footer() -> None:
     assert parts.footer is not None
 
 
-def test_a_credit_on_the_line_above_is_cut_off() -> None:
-    parts = cut_caption("ORF.at/Ida Kern\nAm Hafen lagen zwei Boote", BUILTIN)
-
-    assert parts.credit is not None
-    assert parts.credit.value == "ORF.at/Ida Kern"
-    assert parts.text.of("ORF.at/Ida Kern\nAm Hafen lagen zwei Boote") == "Am Hafen lagen zwei Boote"
-
-
 def test_a_name_on_the_line_above_is_no_credit() -> None:
     assert cut_caption("Ida Kern\nAm Hafen lagen zwei Boote", BUILTIN).credit is None
-
-
-def test_a_house_of_two_words_on_the_line_above_is_a_credit() -> None:
-    parts = cut_caption("Police Scotland\nThe boat was found near the pier", BUILTIN)
-
-    assert parts.credit is not None
-    assert parts.credit.value == "Police Scotland"
 
 
 def test_a_reservation_of_rights_belongs_to_the_credit_before_it() -> None:

@@ -80,9 +80,9 @@ def test_the_next_picture_begins_once_the_one_before_has_named_its_source(
         ("Stadt Halle (Saale)", [("body", "Stadt Halle", "likely"), ("note", "Saale", "sure")], "likely"),
         ("Stadt Kiel (Ida Berg)", [("body", "Stadt Kiel", "likely"), ("person", "Ida Berg", "sure")], "likely"),
         ("Mara Tielke (mt)", [("person", "Mara Tielke", "sure"), ("note", "mt", "sure")], "sure"),
-        ("Mara Tielke/mt", [("person", "Mara Tielke", "sure"), ("note", "mt", "sure")], "sure"),
+
         ("Mara Tielke/xyz", [("person", "Mara Tielke", "sure"), ("media", "xyz", "doubtful")], "doubtful"),
-        ("privat/nh", [("handout", "privat", "sure"), ("note", "nh", "sure")], "sure"),
+
         ("privat/Koster", [("handout", "privat", "sure"), ("person", "Koster", "likely")], "likely"),
         ("Nordhaven (Kiel)", [("person", "Nordhaven", "likely"), ("person", "Kiel", "likely")], "likely"),
         ("POOL/AFP", [("pool", "POOL", "sure"), ("agency", "afp", "sure")], "sure"),
