@@ -32,7 +32,7 @@ READ = Task(
         "view_person", "view_alias", "view_office", "view_photo", "view_placement", "view_revision", "view_section",
         "view_staffinitials", "view_topic", "view_wireitem", "view_agencyspelling", "view_grant", "view_wirefile",
         "view_wiresource", "view_wiresourcestate", "view_wirerule", "view_readingrule", "view_namevariants",
-        "view_mediafile",
+        "view_mediafile", "view_pictureterms",
     ),
 )  # fmt: skip
 WRITE = Task(
@@ -83,10 +83,14 @@ KILL = Task(gettext_lazy("kills stories and breaks embargoes"), ("kill_article",
 RIGHTS = Task(
     gettext_lazy("enters rights and extends licences"), ("add_grant", "change_grant", "delete_grant")
 )
+BILL = Task(gettext_lazy("settles the picture bill"), ("change_billingstatus",))
 SECTIONS = Task(
     gettext_lazy("looks after sections, contracts of agencies and everybody's initials"),
-    ("add_section", "change_section", "add_agency", "change_staffinitials"),
-)
+    (
+        "add_section", "change_section", "add_agency", "change_staffinitials", "add_pictureterms",
+        "change_pictureterms", "delete_pictureterms",
+    ),
+)  # fmt: skip
 PARTNERS = Task(
     gettext_lazy("looks after partners and their keys"),
     (
@@ -150,7 +154,10 @@ _EDITOR = Role(
     _REPORTER,
 )
 _CHIEF = Role(
-    CHIEF, pgettext_lazy("role", "Chief editor"), (KILL, RIGHTS, SECTIONS, PARTNERS, SITE, INTAKE), _EDITOR
+    CHIEF,
+    pgettext_lazy("role", "Chief editor"),
+    (KILL, RIGHTS, BILL, SECTIONS, PARTNERS, SITE, INTAKE),
+    _EDITOR,
 )
 ROLES = (
     _REPORTER,
@@ -159,7 +166,7 @@ ROLES = (
     Role(
         PICTURES,
         pgettext_lazy("role", "Picture desk"),
-        (READ, DESCRIBE_MEDIA, RIGHTS, BLOCK_MEDIA, PLACE_PHOTOS),
+        (READ, DESCRIBE_MEDIA, RIGHTS, BILL, BLOCK_MEDIA, PLACE_PHOTOS),
     ),
     Role(ADMIN, pgettext_lazy("role", "Administrator"), (ACCOUNTS, ARCHIVE), _CHIEF),
 )

@@ -14,10 +14,20 @@ from unfold.admin import TabularInline
 from unfold.decorators import display
 
 from articles.actions.desk.name_variants import delete_name_variants, save_name_variants
+from articles.actions.desk.picture_terms import TermsDraft
 from articles.actions.desk.reference_data import FIELDS, GrantDraft, save_agency, save_entry
 from articles.admin.badges import badge, yes_or_no
 from articles.admin.base import PagesMixin
-from articles.models import Agency, AgencySpelling, Grant, NameVariants, Section, StaffInitials, Topic
+from articles.models import (
+    Agency,
+    AgencySpelling,
+    Grant,
+    NameVariants,
+    PictureTerms,
+    Section,
+    StaffInitials,
+    Topic,
+)
 from articles.models.rights import ASSUMED_REMARK
 from newsroom.admin.base import ActionAdmin, cleaned_values, column, current_user, filled_forms, now
 from newsroom.admin.widgets import NamedDateTimeMixin
@@ -106,9 +116,18 @@ class AgencySpellingInline(TabularInline):
 
 class GrantInline(NamedDateTimeMixin, TabularInline):
     model = Grant
-    fields = ("channel", "allow", "since", "until", "remark")
+    fields = ("channel", "allow", "since", "until", "take_off", "remark")
     verbose_name = _("right by contract")
     verbose_name_plural = _("rights by contract: anything not listed is not allowed")
+    extra = 0
+    show_title = False
+
+
+class PictureTermsInline(TabularInline):
+    model = PictureTerms
+    fields = ("since", "medium", "flat_rate", "quota", "price")
+    verbose_name = _("terms for pictures")
+    verbose_name_plural = _("terms for pictures: each row holds from its day on")
     extra = 0
     show_title = False
 
@@ -120,7 +139,7 @@ class AgencyAdmin(PagesMixin, ReferenceDataAdmin):
     list_display = ("name", "code", "kind", "contract", "spellings_taught", "headlines")
     list_filter = ("kind",)
     search_fields = ("name", "code", "spellings__spelling")
-    inlines = (AgencySpellingInline, GrantInline)
+    inlines = (AgencySpellingInline, GrantInline, PictureTermsInline)
     fields = ("name", "code", "kind", "homepage", "description", "headline_to_partners")
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -145,11 +164,12 @@ class AgencyAdmin(PagesMixin, ReferenceDataAdmin):
     headlines = column(_("headlines to partners"), lambda agency: yes_or_no(agency.headline_to_partners))
 
     def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Agency:
-        spellings, contract = formsets
+        spellings, contract, terms = formsets
         return save_agency(
             cleaned_values(form, FIELDS[Agency]),
             spellings=[row.cleaned_data["spelling"] for row in filled_forms(spellings)],
             contract=[grant_draft(row.cleaned_data) for row in filled_forms(contract)],
+            picture_terms=[terms_draft(row.cleaned_data) for row in filled_forms(terms)],
             by=current_user(request),
             at=now(),
             pk=form.instance.pk,
@@ -158,6 +178,10 @@ class AgencyAdmin(PagesMixin, ReferenceDataAdmin):
 
 def grant_draft(row: dict[str, Any]) -> GrantDraft:
     return GrantDraft(**{name: row[name] for name in GrantInline.fields})
+
+
+def terms_draft(row: dict[str, Any]) -> TermsDraft:
+    return TermsDraft(**{name: row[name] for name in PictureTermsInline.fields})
 
 
 @admin.register(NameVariants)

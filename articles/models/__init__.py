@@ -19,6 +19,7 @@ from articles.models.name_variants import NameVariants
 from articles.models.partner import Delivery, IdempotencyRecord, Partner, PartnerKey, Receipt
 from articles.models.passkey import Passkey
 from articles.models.photo import EmbeddedMetadata, Photo
+from articles.models.picture_bill import BillingStatus, PictureTerms
 from articles.models.placement import Placement, PlacementPerson
 from articles.models.provider_account import ProviderAccount, ProviderSession
 from articles.models.publication import FeedHead, FeedState, FormerEpoch, LogEntry
@@ -56,6 +57,7 @@ __all__ = [
     "AuditEntry",
     "Autosave",
     "BackupRecord",
+    "BillingStatus",
     "BlockedHost",
     "Brand",
     "BrandFile",
@@ -92,6 +94,7 @@ __all__ = [
     "PartnerKey",
     "Passkey",
     "Photo",
+    "PictureTerms",
     "Placement",
     "PlacementPerson",
     "Presence",

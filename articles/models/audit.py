@@ -158,6 +158,8 @@ class AuditVerb(models.TextChoices):
     SET_UP_SECOND_FACTOR = "second factor on", pgettext_lazy("audit verb", "second factor set up")
     RESET_SECOND_FACTOR = "second factor reset", pgettext_lazy("audit verb", "second factor reset")
     SET_CONTRACT = "set contract", pgettext_lazy("audit verb", "contract saved")
+    SET_PICTURE_TERMS = "set picture terms", pgettext_lazy("audit verb", "picture terms saved")
+    SET_USE_STATUS = "set use status", pgettext_lazy("audit verb", "status of picture uses set")
     SET_RIGHTS = "set rights", pgettext_lazy("audit verb", "rights saved")
     SHARE_PREVIEW = "share preview", pgettext_lazy("audit verb", "preview shared")
     START_BULK_CHANGE = "start bulk change", pgettext_lazy("audit verb", "bulk change started")

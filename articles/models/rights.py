@@ -46,9 +46,17 @@ class Grant(models.Model):
     source = models.CharField(
         _("source of the right"), max_length=10, choices=Source, default=Source.CONTRACT
     )
+    take_off = models.BooleanField(
+        _("take off at the end"),
+        default=False,
+        db_default=False,
+        help_text=_("Takes the pictures off their stories when a right for the own site ends."),
+    )
     remark = models.CharField(_("remark"), max_length=200, blank=True)
     logged_at = models.DateTimeField(null=True, editable=False, db_column="told_at")
     """The last beginning or end for which all stories concerned have a log row."""
+    announced_days = models.PositiveSmallIntegerField(null=True, editable=False)
+    """Days before its end of the last announcement."""
 
     class Meta:
         ordering = ("channel", "id")

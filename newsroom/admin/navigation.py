@@ -58,6 +58,7 @@ NAVIGATION = [
             list_item(_("Photos"), "photo_library", "photo")
             | active_below("articles_photo_changelist", "/photo/work/"),
             list_item(_("Audio and video"), "video_library", "mediafile"),
+            page_item(_("Picture bill"), "receipt_long", "articles_agency_picture_bill", "articles.view_agency"),
             page_item(_("Missing alt texts"), "image_search", "articles_photo_work", "articles.change_photo", "alt"),
             list_item(_("Agency changes"), "published_with_changes", "agencychange", "change_article"),
             list_item(_("Quarantine"), "report", "wirefile", "view_article"),
@@ -85,7 +86,8 @@ NAVIGATION = [
         "title": _("Directory"),
         "items": [
             page_item(_("People"), "groups", "people_person_changelist", "people.view_person"),
-            list_item(_("Agencies"), "corporate_fare", "agency"),
+            list_item(_("Agencies"), "corporate_fare", "agency")
+            | active_below("articles_agency_changelist", "/agency/pictures/"),
             list_item(_("Topics"), "sell", "topic"),
             list_item(_("Spellings of names"), "spellcheck", "namevariants"),
             list_item(_("Sections"), "category", "section"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles import visibility
 from articles.actions.audit import audit
 from articles.actions.desk.agencies import add_spelling
+from articles.actions.desk.picture_terms import TermsDraft, set_picture_terms
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.log import time_after_log
@@ -48,6 +49,7 @@ class GrantDraft:
     allow: bool = True
     since: datetime | None = None
     until: datetime | None = None
+    take_off: bool = False
     remark: str = ""
 
 
@@ -114,14 +116,16 @@ def save_agency(
     *,
     spellings: Sequence[str],
     contract: Sequence[GrantDraft],
+    picture_terms: Sequence[TermsDraft],
     by: Actor,
     at: datetime,
     pk: int | None = None,
 ) -> Agency:
-    """Save an agency with its spellings and contract in one transaction."""
+    """Save an agency with its spellings, contract and terms in one transaction."""
     agency = save_entry(Agency, facts, by=by, at=at, pk=pk)
     set_spellings(agency.pk, spellings, by=by, at=at)
     set_contract(agency.pk, contract, by=by, at=at)
+    set_picture_terms(agency.pk, picture_terms, by=by, at=at)
     return agency
 
 
@@ -172,6 +176,7 @@ def make_grants(drafts: Sequence[GrantDraft], *, source: str, **about: Any) -> l
             allow=d.allow,
             since=d.since,
             until=d.until,
+            take_off=d.take_off,
             remark=d.remark,
             source=source,
             **about,

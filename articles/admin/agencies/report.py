@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from articles.admin.base import DeskView, page
@@ -126,22 +126,32 @@ class ReportLinesView(ReportPage):
 @page(Agency, "report/file/", "report_file")
 class ReportFileView(ReportPage):
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        response = HttpResponse(
-            render_csv(usage_report(self.month.period, now()).lines), content_type="text/csv; charset=utf-8"
-        )
-        name = gettext("agencies")
-        response["Content-Disposition"] = f'attachment; filename="{name}-{self.month.key}.csv"'
-        return response
+        return send_csv(_("agencies"), self.month, render_csv(usage_report(self.month.period, now()).lines))
 
 
-def render_csv(lines: Any) -> bytes:
+def send_csv(name: str, month: ReportMonth, text: bytes) -> HttpResponse:
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}-{month.key}.csv"'
+    return response
+
+
+def write_csv(rows: Iterable[Iterable[Any]]) -> bytes:
     """Return UTF-8 with a byte order mark for spreadsheets.
 
     German spreadsheets get semicolons and decimal commas. Columns keep their places: new ones come last.
     """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if get_language() == "de" else ",")
-    writer.writerow(
+    writer.writerows([_escape_formula(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def render_csv(lines: Iterable[AgencyMonth]) -> bytes:
+    return write_csv(_list_rows(lines))
+
+
+def _list_rows(lines: Iterable[AgencyMonth]) -> Iterator[Iterable[Any]]:
+    yield (
         [
             _("code"), _("agency"), _("stories on the site"), _("of these, own rewriting"),
             _("of these, delivered to partners"), _("partners get the full text"), _("pictures"), _("uses of pictures"),
@@ -149,13 +159,12 @@ def render_csv(lines: Any) -> bytes:
             _("audio and video"), _("uses of audio and video"), _("of these, delivered to partners"),
         ]
     )  # fmt: skip
-    writer.writerows(_cells(line) for line in lines)
-    return text.getvalue().encode("utf-8-sig")
+    yield from (_cells(line) for line in lines)
 
 
 def _cells(line: AgencyMonth) -> list[Any]:
     return [
-        _escape_formula(line.code), _escape_formula(line.name), line.stories, line.rewritten, line.delivered,
+        line.code, line.name, line.stories, line.rewritten, line.delivered,
         _("yes") if line.in_full else _("no"), line.photos, line.uses, line.uses_delivered,
         number_format(line.share, decimal_pos=1, use_l10n=True), contract_status(line),
         line.media_files, line.media_uses, line.media_uses_delivered,
@@ -168,5 +177,5 @@ def contract_status(line: AgencyMonth) -> str:
     return _("assumed, to be checked") if line.assumed else _("entered")
 
 
-def _escape_formula(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_PREFIXES) else text
+def _escape_formula(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_PREFIXES) else cell

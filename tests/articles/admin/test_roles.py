@@ -86,6 +86,7 @@ PAGES_THAT_IGNORE_POSTS = {
     "articles_frontslot_preview", "articles_frontslot_change", "articles_namevariants_changelist",
     "articles_logentry_changelist", "articles_section_changelist", "articles_topic_changelist",
     "articles_staffinitials_changelist", "articles_agency_report", "articles_agency_report_file",
+    "articles_agency_picture_bill_file",
     "articles_agency_report_lines", "articles_agency_changelist", "articles_staticpage_preview",
     "articles_staticpage_change", "auth_user_changelist", "auth_group_changelist", "articles_agencychange_decide",
     "articles_agencychange_changelist", "articles_photo_changelist", "articles_mediafile_changelist",
@@ -408,6 +409,9 @@ def desk_posts(boss: Client) -> Iterator[Post]:
     yield Post(
         roles.VOCABULARY, "articles_namevariants_delete", [rows["namevariants"][0].pk], {"post": "yes"}
     )
+    make_published("Kräne am Kai", pictures=(make_photo("Foto: Jonna Ekvall/AFP"),))
+    settled = {"all": "on", "status": "paid"}
+    yield Post(roles.BILL, "articles_agency_picture_bill", [], settled, query=f"?month={NOON:%Y-%m}")
     story = LogEntry.objects.first()
     assert story is not None
     front = {"seen": FrontArrangement.read().format_version(), "story": story.article_id, "_put": "1"}
