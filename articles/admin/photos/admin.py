@@ -31,6 +31,7 @@ from articles.admin.photos.licences import (
     licence_statuses,
     make_list_action,
 )
+from articles.admin.photos.lights import add_lights, render_lights
 from articles.admin.reference_data import GrantInline, grant_draft
 from articles.models import Photo
 from articles.photos.crops import FIELDS, NAMES, SHARP_WIDTH, find_box
@@ -154,6 +155,7 @@ class PhotoAdmin(PagesMixin, ActionAdmin):
     def prepare_rows(self, photos: Sequence[Any]) -> None:
         """Add rights and usage in a fixed number of queries."""
         prefetch_related_objects(photos, "grants")
+        add_lights(photos, now())
         for photo, status in zip(photos, licence_statuses(photos, now()), strict=True):
             photo.licence_status = status
 
@@ -230,13 +232,15 @@ class PhotoAdmin(PagesMixin, ActionAdmin):
 
 
 def picture_tag(photo: Photo, css: str) -> SafeString:
+    """Return the picture as HTML, with its lights after `add_lights`."""
     if not photo.file:
         return format_html('<span class="desk-no-file {}">{}</span>', css, _("no file yet"))
     url = reverse("admin:articles_photo_picture", args=[photo.pk]) + (
         "?large" if css == "desk-preview" else ""
     )
     name = photo.alt_text or str(photo)  # in the list the picture is a link and needs a name
-    return format_html('<img class="{}" src="{}" alt="{}" loading="lazy">', css, url, name)
+    picture = format_html('<img class="{}" src="{}" alt="{}" loading="lazy">', css, url, name)
+    return picture + render_lights(photo)
 
 
 def find_blurred_crops(photo: Photo, changed: Container[str]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from articles.actions.photos.save import add_photo, fill_announced_photo
 from articles.actions.photos.store_file import DuplicateFile, format_refusal
 from articles.admin.base import DeskView, page
 from articles.admin.inputs import parse_integers, parse_start, refuse_file
+from articles.admin.photos.lights import add_lights, render_lights
 from articles.admin.photos.rights import describe_problem
 from articles.admin.photos.usage import SimilarPhoto, find_similar
 from articles.models import Agency, Photo
@@ -131,6 +132,7 @@ class PhotoPickerView(DeskView):
             channels=RIGHTS.get(request.GET.get("rights", ""), RIGHTS["site"]),
         )
         found = find_usable_photos(search, at=now(), start=parse_start(request.GET.get("start", "")))
+        add_lights(found.photos, now())
         return JsonResponse(
             {
                 "photos": [describe_photo(photo) for photo in found.photos],
@@ -186,6 +188,7 @@ def _describe_photos(ids: str) -> list[dict[str, Any]]:
     found = Photo.objects.with_rights().in_bulk(wanted)
     photos = [found[pk] for pk in wanted if pk in found]
     decisions = decide_on_site(photos, now())
+    add_lights(photos, now())
     return [
         describe_photo(photo) | {"note": describe_problem(photo, allowed=decision.allowed)}
         for photo, decision in zip(photos, decisions, strict=True)
@@ -203,4 +206,5 @@ def describe_photo(photo: Photo) -> dict[str, Any]:
         "thumb": reverse("admin:articles_photo_picture", args=[photo.pk]) if photo.file else "",
         "page": reverse("admin:articles_photo_change", args=[photo.pk]),
         "note": "",
+        "lights": render_lights(photo),
     }

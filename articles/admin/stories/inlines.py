@@ -18,9 +18,10 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from articles.actions.stories.drafts import EDITABLE, MentionDraft, PlacementDraft, StoryChange
 from articles.admin.photos.admin import picture_tag
+from articles.admin.photos.lights import add_lights
 from articles.admin.stories.forms import PartlyValidated
-from articles.models import Mention, Placement
-from newsroom.admin.base import cleaned_values, filled_forms
+from articles.models import Mention, Photo, Placement
+from newsroom.admin.base import cleaned_values, filled_forms, now
 from newsroom.admin.widgets import IntegerAutocomplete
 
 
@@ -108,13 +109,25 @@ class PlacementInline(PrefetchedChoicesMixin, StackedInline):
     hide_ordering_field = True
     verbose_name = gettext_lazy("photo")
     verbose_name_plural = gettext_lazy("photos")
+    photos: dict[int, Photo] | None = None
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("photo")
 
     @display(description=gettext_lazy("picture"))
     def thumbnail(self, placement: Placement) -> SafeString:
-        return picture_tag(placement.photo, "desk-thumb") if placement.photo_id else SafeString("–")
+        if not placement.photo_id:
+            return SafeString("–")
+        photo = self._load_photos(placement.article_id).get(placement.photo_id, placement.photo)
+        return picture_tag(photo, "desk-thumb")
+
+    def _load_photos(self, article_id: int) -> dict[int, Photo]:
+        """Load the story's photos with their lights, once a request."""
+        if self.photos is None:
+            found = Photo.objects.with_rights().filter(placements__article=article_id)
+            self.photos = {photo.pk: photo for photo in found}
+            add_lights(list(self.photos.values()), now())
+        return self.photos
 
     @display(description=gettext_lazy("credit as printed"))
     def credit(self, placement: Placement) -> SafeString:

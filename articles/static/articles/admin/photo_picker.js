@@ -57,6 +57,7 @@
   function thumbnail(photo, several) {
     const picture = photo.thumb ? element("img", { src: photo.thumb, alt: "", loading: "lazy" }) : element("span", { className: "desk-no-file" });
     const button = element("button", { type: "button", title: photo.name }, picture, element("span", { textContent: photo.name }), element("span", { className: "desk-soft", textContent: [photo.credit, photo.taken].filter(Boolean).join(" · ") }));
+    button.insertAdjacentHTML("beforeend", photo.lights ?? "");
     if (several) button.setAttribute("aria-pressed", "false");
     return button;
   }

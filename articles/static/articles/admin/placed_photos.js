@@ -23,6 +23,7 @@
     }
     const [thumbnail, credit] = row.querySelectorAll(".readonly");
     thumbnail?.replaceChildren(element("img", { className: "desk-thumb", src: photo.thumb, alt: photo.name }));
+    thumbnail?.insertAdjacentHTML("beforeend", photo.lights ?? "");
     credit?.replaceChildren(photo.credit, element("br"), element("a", { href: photo.page, target: "_blank", rel: "noopener", textContent: words().change }));
   }
 
