@@ -24,8 +24,10 @@ from articles.actions.intake.receive.source_alarms import check_sources, has_unm
 from articles.actions.intake.receive.source_counts import delete_old_counts, update_source_counts
 from articles.actions.partners.usage import delete_old_requests
 from articles.actions.people.merge import notify_merges
+from articles.actions.photos.ending_rights import announce_ending_rights
 from articles.actions.photos.former_files import delete_renditions
 from articles.actions.photos.render import BATCH_SIZE, render_waiting
+from articles.actions.photos.take_off import take_off_ended
 from articles.actions.publication import rights_changes
 from articles.actions.search.vocabulary import update_words
 from articles.actions.stories.schedule import release_due
@@ -71,7 +73,11 @@ def release_due_stories(timestamp: int) -> None:
     aliases=["articles.tasks.tell_of_turned_rights"],
 )
 def log_rights_changes(context: JobContext, timestamp: int = 0) -> int:
-    """Write log rows for stories whose rights changed, until done or the worker stops."""
+    """Take off photos whose right ended, and write log rows of changed rights.
+
+    It runs until done or the worker stops.
+    """
+    take_off_ended(at=timezone.now())
     return rights_changes.log_rights_changes(at=timezone.now(), should_stop=context.should_abort)
 
 
@@ -240,7 +246,7 @@ def complete_closures(timestamp: int = 0) -> None:
     aliases=["articles.tasks.look_after_partners"],
 )
 def run_hourly_maintenance(timestamp: int) -> None:
-    """Warn about expiring keys and failing endpoints; delete old requests and counts."""
+    """Warn about keys, endpoints and rights that end; delete old requests and counts."""
     at = timezone.now()
     notify_expiring_keys(enqueue_key_expiry(at=at))
     notify_failing_webhooks(failing_webhooks(at=at))
@@ -248,6 +254,7 @@ def run_hourly_maintenance(timestamp: int) -> None:
     delete_old_push_requests(at=at)
     delete_old_counts(at)
     delete_old_copies(at)
+    announce_ending_rights(at=at)
 
 
 @app.periodic(cron="* * * * *")

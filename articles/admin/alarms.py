@@ -13,12 +13,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.admin.badges import format_time
 from articles.admin.base import DeskView, page
+from articles.admin.cards import DashboardRow
 from articles.admin.datetime_input import format_duration
-from articles.models import AgencyChange, Article, Edition, FormerEpoch, FrontSlot, KillRequest, WireItem
+from articles.models import (
+    AgencyChange,
+    Article,
+    Edition,
+    FormerEpoch,
+    FrontSlot,
+    Grant,
+    KillRequest,
+    WireItem,
+)
 from articles.querysets import RELEASE_GRACE
 from articles.selectors.backup_age import backup_age
 from articles.selectors.followed_stories import list_left_to_desk
+from articles.selectors.photo_licences import list_ending_grants
 from articles.selectors.quarantine import count_quarantined
 from articles.selectors.wire_alarms import describe_alarm, open_alarms
 from articles.withdrawal_checks.partners import unfetched_withdrawals
@@ -192,6 +204,28 @@ def front_vacancies(at: datetime) -> Iterator[Alarm]:
         )
 
 
+def ending_rights(at: datetime) -> Iterator[Alarm]:
+    """Yield rights that end within three days or ended yesterday."""
+    for grant in list_ending_grants(at - timedelta(days=1), at + timedelta(days=3))[:MAX_SHOWN]:
+        row = licence_row(grant, at)
+        yield Alarm(f"{row.title}: {row.fact}", row.link)
+
+
+def licence_row(grant: Grant, at: datetime) -> DashboardRow:
+    until = grant.until or at
+    fact = _("ended %(time)s") if until <= at else _("ends %(time)s")
+    if grant.agency is not None:
+        title = _("Contract with %(agency)s") % {"agency": grant.agency}
+        link = reverse("admin:articles_agency_change", args=[grant.agency_id])
+    elif grant.media_file is not None:
+        title = str(grant.media_file)
+        link = reverse("admin:articles_mediafile_change", args=[grant.media_file_id])
+    else:
+        title = _("Photo by %(credit)s") % {"credit": grant.photo.credit if grant.photo else ""}
+        link = reverse("admin:articles_photo_change", args=[grant.photo_id])
+    return DashboardRow(title, fact % {"time": format_time(until)}, link)
+
+
 def unchecked_restores(_at: datetime) -> Iterator[Alarm]:
     """Yield the newest restored backup if nobody has checked it for lost withdrawals."""
     for epoch in FormerEpoch.objects.filter(checked_at=None).order_by("-pk")[:1]:
@@ -215,7 +249,7 @@ def old_backups(at: datetime) -> Iterator[Alarm]:
 
 SOURCES: tuple[Callable[[datetime], Iterator[Alarm]], ...] = (
     shared_caches, agency_kills, agency_queries, unchecked_restores, left_to_desk, overdue_stories, kills_to_confirm,
-    late_partners, wire_sources, agency_changes, front_vacancies, old_backups,
+    late_partners, wire_sources, agency_changes, front_vacancies, ending_rights, old_backups,
 )  # fmt: skip
 
 

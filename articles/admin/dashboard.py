@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.admin.alarms import may_see_source_alarms
+from articles.admin.alarms import licence_row, may_see_source_alarms
 from articles.admin.badges import format_time
 from articles.admin.base import DeskView, page
 from articles.admin.cards import DashboardCard, DashboardFigure, DashboardRow
@@ -24,8 +24,6 @@ from articles.admin.stories.presence import describe_presence
 from articles.models import (
     Article,
     DeskMessage,
-    Edition,
-    Grant,
     LogEntry,
     Placement,
     Presence,
@@ -33,7 +31,8 @@ from articles.models import (
     WireItem,
     WireSource,
 )
-from articles.rights.grants import RightsChannel
+from articles.rights.light import ENDS_SOON
+from articles.selectors.photo_licences import list_ending_grants
 from articles.selectors.quarantine import count_quarantined
 from articles.selectors.wire_alarms import describe_alarm, open_alarms
 from articles.selectors.wire_list import WireFilters, filter_items
@@ -45,7 +44,7 @@ from newsroom.admin.base import current_user, now
 NIGHT = timedelta(hours=12)
 OVERDUE_AFTER = timedelta(seconds=60)
 RECENTLY_EDITED = 300
-RIGHTS_END_WITHIN, RIGHTS_ENDED_WITHIN = timedelta(days=14), timedelta(days=7)
+RIGHTS_ENDED_WITHIN = timedelta(days=7)
 
 
 def story_row(article: Article, fact: str) -> DashboardRow:
@@ -135,37 +134,8 @@ def _missing_parts(article: Any) -> Iterable[str]:
 
 def ending_rights_rows(at: datetime, limit: int) -> list[DashboardRow]:
     """Return rights of agencies and of published files that end or just ended."""
-    placed = Placement.objects.filter(photo=OuterRef("photo"), article__state=State.PUBLISHED)
-    in_text = (
-        Edition.objects.live().exclude(media_ids=[]).filter(media_ids__contains=[OuterRef("media_file")])
-    )
-    grants = (
-        Grant.objects.filter(
-            channel=RightsChannel.SITE,
-            allow=True,
-            until__gt=at - RIGHTS_ENDED_WITHIN,
-            until__lte=at + RIGHTS_END_WITHIN,
-        )
-        .filter(Q(agency__isnull=False) | Exists(placed) | Exists(in_text))
-        .select_related("agency", "photo", "media_file")
-        .order_by("until")
-    )
-    return [_licence_row(grant, at) for grant in grants[:limit]]
-
-
-def _licence_row(grant: Grant, at: datetime) -> DashboardRow:
-    until = grant.until or at
-    fact = _("ended %(time)s") if until <= at else _("ends %(time)s")
-    if grant.agency is not None:
-        title = _("Contract with %(agency)s") % {"agency": grant.agency}
-        link = reverse("admin:articles_agency_change", args=[grant.agency_id])
-    elif grant.media_file is not None:
-        title = str(grant.media_file)
-        link = reverse("admin:articles_mediafile_change", args=[grant.media_file_id])
-    else:
-        title = _("Photo by %(credit)s") % {"credit": grant.photo.credit if grant.photo else ""}
-        link = reverse("admin:articles_photo_change", args=[grant.photo_id])
-    return DashboardRow(title, fact % {"time": format_time(until)}, link)
+    grants = list_ending_grants(at - RIGHTS_ENDED_WITHIN, at + ENDS_SOON)
+    return [licence_row(grant, at) for grant in grants[:limit]]
 
 
 def message_rows(user: User, limit: int) -> list[DashboardRow]:

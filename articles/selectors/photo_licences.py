@@ -8,11 +8,14 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from articles.models import Agency, Grant
+from articles.models import Agency, Edition, Grant, Placement
 from articles.parsing.lexicon.agencies import AGENCIES
-from articles.rights.grants import RightsChannel
+from articles.rights.decide import decide
+from articles.rights.grants import IntendedUse, RightsChannel
+from articles.rights.light import ENDS_SOON
+from articles.visibility import to_grant_rule
+from articles.workflow import State
 
-EXPIRY_WARNING = timedelta(days=14)
 WATCHED_CHANNELS = (RightsChannel.SITE, RightsChannel.PARTNER)
 """Channels on which a licence that ends removes photos from pages."""
 
@@ -54,7 +57,7 @@ def ended_licences(at: datetime) -> Q:
     return condition
 
 
-def ending_licences(at: datetime, within: timedelta = EXPIRY_WARNING) -> Q:
+def ending_licences(at: datetime, within: timedelta = ENDS_SOON) -> Q:
     """Return the condition for photos allowed now, but not at the end of the period."""
     condition, end = Q(), at + within
     for channel in WATCHED_CHANNELS:
@@ -64,6 +67,38 @@ def ending_licences(at: datetime, within: timedelta = EXPIRY_WARNING) -> Q:
         by_contract = Q(agency_codes__contained_by=allowed, agency_codes__overlap=ending) & ~Q(Exists(own))
         condition |= (_is_allowed(own, at) & ~_is_allowed(own, end)) | by_contract
     return condition
+
+
+def photos_to_take_off(at: datetime) -> Q:
+    """Return the condition for photos that a right takes off their stories at its end."""
+    ended = Q(allow=True, take_off=True, until__lte=at)
+    own, contract = _own_grants(RightsChannel.SITE), _contract(RightsChannel.SITE)
+    codes = _agency_codes(Q(Exists(contract.filter(ended))) & _has_ended(contract, at))
+    by_contract = Q(agency_codes__overlap=codes) & ~Q(Exists(own))
+    return (Q(Exists(own.filter(ended))) & _has_ended(own, at)) | by_contract
+
+
+def list_ending_grants(begin: datetime, end: datetime) -> list[Grant]:
+    """Return the rights of agencies and of published files for our site that end then.
+
+    A right that another one continues does not end.
+    """
+    placed = Placement.objects.filter(photo=OuterRef("photo"), article__state=State.PUBLISHED)
+    in_text = (
+        Edition.objects.live().exclude(media_ids=[]).filter(media_ids__contains=[OuterRef("media_file")])
+    )
+    grants = Grant.objects.filter(channel=RightsChannel.SITE, allow=True, until__gt=begin, until__lte=end)
+    grants = grants.filter(Q(agency__isnull=False) | Exists(placed) | Exists(in_text)).order_by("until")
+    owners = ("agency__grants", "photo__grants", "media_file__grants")
+    return [grant for grant in grants.prefetch_related(*owners) if not _is_continued(grant)]
+
+
+def _is_continued(grant: Grant) -> bool:
+    owner = grant.agency or grant.photo or grant.media_file
+    if owner is None or grant.until is None:
+        return True
+    rules = [to_grant_rule(one, "") for one in owner.grants.all()]
+    return decide(rules, IntendedUse(RightsChannel.SITE, grant.until)).allowed
 
 
 def unrecorded_licences() -> Q:

@@ -4,12 +4,16 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.photos.replace import remove_from_stories
 from articles.actions.publication.log import lock_stories_with
-from articles.models import Photo
+from articles.models import Photo, Placement
 from articles.models.audit import AuditVerb
+from articles.selectors.photo_licences import photos_to_take_off
+from articles.workflow import State
 
 
 @transaction.atomic
@@ -28,3 +32,10 @@ def take_off(
     for story in stories.values():
         audit(AuditVerb.TAKE_OFF_PHOTO, story, by=None, at=at, photos=sorted(photos), reason=reason)
     return len(stories)
+
+
+def take_off_ended(*, at: datetime) -> int:
+    """Take photos off whose right for our site has ended, where it says so."""
+    in_use = Placement.objects.filter(photo=OuterRef("pk")).exclude(article__state=State.KILLED)
+    ended = Photo.objects.filter(Exists(in_use), photos_to_take_off(at)).values_list("pk", flat=True)
+    return take_off(list(ended), reason=_("The right for the own site has ended."), at=at)

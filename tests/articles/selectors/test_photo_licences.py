@@ -10,6 +10,7 @@ from articles.actions.photos.rights import set_photo_rights
 from articles.models import Agency, Grant, Photo
 from articles.rights.decide import DecisionReason, decide
 from articles.rights.grants import IntendedUse, RightsChannel
+from articles.rights.light import ENDS_SOON
 from articles.selectors import photo_licences
 from tests.factories import NOON, make_photo
 
@@ -145,7 +146,7 @@ def check_against_the_decision(photos: list[Photo]) -> None:
         return visibility.photo_decision(photo, channel, at, contracts).allowed
 
     watched = photo_licences.WATCHED_CHANNELS
-    end = NOON + photo_licences.EXPIRY_WARNING
+    end = NOON + ENDS_SOON
     ending = {p for p in listed if any(is_allowed(p, c, NOON) and not is_allowed(p, c, end) for c in watched)}
     ended = {p for p in listed if any(DecisionReason.ENDED in reasons(p, c, contracts) for c in watched)}
 
