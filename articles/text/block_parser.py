@@ -4,7 +4,7 @@ A block ends where a block element begins or ends, and around kickers, captions 
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from articles.text.clean import clean_text, collapse_whitespace
@@ -67,20 +67,17 @@ _MAX_DEPTH = 12
 class HtmlBlock:
     """A run of text with its context: the innermost element that says what it is.
 
-    `tag` is `p` where there is none; `names` are the classes, ids and roles down to it. `article` is the number of the
-    innermost `article` or `main` element, `figure` that of the picture, 0 for none; `link_share` is the part of the
+    `tag` is `p` where there is none; `names` are the classes, ids and roles down to it. `link_share` is the part of the
     characters that are a link. `element` is the innermost one; a joined block goes on in the element of the block
-    before.
+    before. What an image has in its place is a hidden block with the tag `img`.
     """
 
     text: str
     tag: str
     names: frozenset[str] = frozenset()
-    article: int = 0
-    figure: int = 0
     is_hidden: bool = False
     link_share: float = 0.0
-    element: HtmlElement | None = None
+    element: HtmlElement = field(default_factory=lambda: HtmlElement(""))
     is_joined: bool = False
     opening: str = ""
     """The words of the inline element that the text begins with, if more follows: a place in bold."""
@@ -362,8 +359,6 @@ class BlockParser(HTMLParser):
                     text,
                     tag,
                     names,
-                    inner.article,
-                    inner.figure,
                     inner.is_hidden,
                     share,
                     inner,

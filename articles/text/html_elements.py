@@ -12,6 +12,9 @@ Attributes = list[tuple[str, str | None]]
 _HIDDEN_NAMES = split_words(
     "visually-hidden visuallyhidden sr-only screen-reader-text screenreader hidden is-hidden u-hidden d-none"
 )
+_SHOWN_AT_WIDTH = re.compile(
+    r"(?:sm|md|lg|xl|2xl):(?:block|flex|grid|inline)|d-(?:sm|md|lg|xl)-(?:block|flex)"
+)
 _HIDING_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?"
     r"|clip-path\s*:\s*inset\((?:50|100)%|(?:^|[;\s])width\s*:\s*[01]px\s*;\s*height\s*:\s*[01]px",
@@ -144,9 +147,8 @@ def _list_words(part: str) -> list[str]:
 
 def hides(attrs: Attributes, names: frozenset[str]) -> bool:
     """Return whether a reader does not see the element; screen readers may say it."""
-    if names & _HIDDEN_NAMES:
-        return True
-    return any(
+    is_named = bool(names & _HIDDEN_NAMES) and not any(map(_SHOWN_AT_WIDTH.match, names))
+    return is_named or any(
         key == "hidden" or (key == "style" and value is not None and bool(_HIDING_STYLE.search(value)))
         for key, value in attrs
     )

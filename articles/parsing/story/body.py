@@ -9,6 +9,7 @@ from articles.parsing.story.types import BlockKind, CopyLine
 from articles.text.block_parser import HEADINGS
 from newsroom.text.spans import Confidence
 
+_NO_ROWS = HEADINGS | {"p"}
 _CELL_TAGS = frozenset({"td", "th", "dt", "dd"})
 _ITEM = re.compile(r"[-*•·▪►–—+] ?\S")
 _SPEECH = re.compile(
@@ -50,7 +51,7 @@ def _claim_titles(body: Sequence[CopyLine]) -> None:
     last = len(body) - 1
     for is_title, run in groupby(range(len(body)), key=lambda index: _is_title(body, index)):
         indices = list(run) if is_title else []
-        rows = [index for index in indices if body[index].is_unclaimed and body[index].tag not in HEADINGS]
+        rows = [index for index in indices if body[index].is_unclaimed and body[index].tag not in _NO_ROWS]
         for index in indices:
             line = body[index]
             if line.is_unclaimed and line.tag in HEADINGS:

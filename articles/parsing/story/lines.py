@@ -79,7 +79,7 @@ def _read_html(blocks: tuple[HtmlBlock, ...]) -> tuple[str, list[CopyLine]]:
         at += len(words)
         for line in found:
             line.tag, line.class_names = block.tag, block.names
-            line.article, line.figure = block.article, block.figure
+            line.article, line.figure = block.element.article, block.element.figure
             line.is_hidden, line.link_share = block.is_hidden, block.link_share
             line.element = block.element
         found[0].blank_before = not block.is_joined

@@ -15,7 +15,7 @@ bylines.py           authors, also with post or date
 sources.py           lines like credits that sign the story or the page
 
 photos.py            captions and credits on lines next to each other, in either order
-glued_credits.py     both on one line; galleries.py, grouped_captions.py: by their place
+grouped_captions.py  by their place
 
 structure.py         only HTML: lines set apart by their elements
 regions.py           only HTML: the elements that hold the story, and the boxes between them; element_names.py

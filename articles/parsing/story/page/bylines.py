@@ -72,12 +72,7 @@ def claim_dated_bylines(lines: Sequence[CopyLine], lexicon: Lexicon) -> None:
             line.claim(BlockKind.BYLINE, "page.author-label", Confidence.LIKELY)
             continue
         author = cut_date(line.text)
-        if (
-            (author and _is_author(author, lexicon))
-            or _is_dated_list(line.text, lexicon)
-            or _is_signed_date(line.text)
-            or _is_source_after_date(line.text, lexicon)
-        ):
+        if (author and _is_author(author, lexicon)) or _is_signed_date(line.text):
             line.claim(BlockKind.BYLINE, DATED_BYLINE_RULE, Confidence.LIKELY)
 
 
@@ -86,28 +81,10 @@ def _is_author(text: str, lexicon: Lexicon) -> bool:
     return is_name or lexicon.find_agency(text) is not None or is_byline(text)
 
 
-def _is_source_after_date(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a date has an agency after it: `Akt.: 30.12.2007 16:04 NEUE/APA`."""
-    date, _, source = text.rpartition(" ")
-    return bool(date) and is_date_line(date) and lexicon.find_agency(source.rpartition("/")[2]) is not None
-
-
 def _is_signed_date(text: str) -> bool:
     """Return whether an author is after a date: `Posted on March 3, 2026 by admin`."""
     match = _AUTHOR_AFTER_DATE.fullmatch(text)
     return match is not None and is_date_line(match["date"])
-
-
-def _is_dated_list(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a line has dates and authors alone.
-
-    `04.03.2026 - 16:30 - Ida Brandt - dpa/jb` is one.
-    """
-    pieces = [piece for piece in _JOINT.split(text) if piece]
-    others = [piece for piece in pieces if not is_date_line(piece)]
-    return 0 < len(others) < len(pieces) and all(
-        _is_author(piece, lexicon) or lexicon.find_agency(piece.split("/")[0]) is not None for piece in others
-    )
 
 
 def is_agency_byline(text: str, lexicon: Lexicon) -> bool:

@@ -16,9 +16,9 @@ from articles.parsing.story.page.bylines import (
     claim_dated_bylines,
     claim_page_bylines,
 )
+from articles.parsing.story.page.element_names import names_picture
 from articles.parsing.story.page.figures import claim_figures
 from articles.parsing.story.page.forms import claim_page_forms, claim_repeated_text
-from articles.parsing.story.page.galleries import claim_galleries
 from articles.parsing.story.page.grouped_captions import claim_grouped_captions
 from articles.parsing.story.page.groups import claim_groups, find_group_end, has_paragraphs_apart
 from articles.parsing.story.page.head_lines import claim_head_words, claim_titled_dek
@@ -27,6 +27,7 @@ from articles.parsing.story.page.key_points import claim_headed_points, claim_ke
 from articles.parsing.story.page.last_line import claim_below_text
 from articles.parsing.story.page.photos import claim_page_photos
 from articles.parsing.story.page.pull_quotes import claim_pull_quotes
+from articles.parsing.story.page.regions import is_unlike_below, list_elements
 from articles.parsing.story.page.structure import claim_by_structure
 from articles.parsing.story.page.teasers import (
     claim_teasers,
@@ -50,7 +51,8 @@ _KICKER_IN_HEADLINE = re.compile(r"[^/\s]{2,30}(?: [^/\s]{1,20}){0,2} / (?P<head
 _MAX_KICKER_WORDS = 6
 _MAX_NAVIGATION_WORDS = 3
 _REACH = 8
-_MAX_DEK_LENGTH = 240
+_PICTURE_REACH = 4
+_MAX_DEK_LENGTH = 350
 _MAX_SENTENCES_IN_HEAD = 2
 _REACH_OF_HEAD = 25
 _PAGE_ELEMENTS = frozenset({"button", "nav", "footer", "aside"})
@@ -75,7 +77,7 @@ def claim_page(lines: list[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
     _release_links(lines[:start])
     claim_page_forms(lines[:start], lexicon)
     claim_dated_bylines(lines, lexicon)
-    photos += [*claim_galleries(lines, lexicon), *claim_page_photos(lines, lexicon, start)]
+    photos += [*claim_page_photos(lines, lexicon, start)]
     if is_apart:
         photos += claim_grouped_captions(lines, start, len(lines), lexicon)
         dated = (index for index, line in enumerate(lines) if line.kind is BlockKind.DATE)
@@ -211,21 +213,25 @@ def _claim_kicker(lines: Sequence[CopyLine], headline: int) -> None:
 
 
 def _claim_dek(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Lexicon) -> int:
-    """Claim a first sentence set apart from the text by date, author or picture.
+    """Claim a first sentence set apart by its element, or by date, author or picture.
 
-    Return the index of the text below it. The text repeats the words of such a sentence, or begins with a dateline.
+    Return the index of the text below it. The text repeats the words of the latter, or begins with a dateline.
     """
     dek = next((index for index in range(headline + 1, len(lines)) if _may_be_dek(lines[index])), start)
-    if dek > start or len(lines[dek].text) > _MAX_DEK_LENGTH or not has_final_stop(lines[dek].text):
-        return start
+    first = next((index for index in range(headline + 1, start) if is_open_paragraph(lines[index])), start)
+    if is_unlike_below(lines, first):
+        dek = first
     below = next((index for index in range(dek + 1, len(lines)) if is_open_paragraph(lines[index])), None)
-    if below is None or has_photo_sign(lines[dek].text):
+    if dek > start or below is None or len(lines[dek].text) > _MAX_DEK_LENGTH:
         return start
-    is_apart = lines[below].is_story and not lines[dek].is_story
-    if not is_apart and read_dateline(lines[dek].text, lexicon) is not None:
+    is_apart = is_unlike_below(lines, dek) and find_line_credit(lines[dek].text, lexicon) is None
+    if not is_apart and (has_photo_sign(lines[dek].text) or not has_final_stop(lines[dek].text)):
+        return start
+    dateline = read_dateline(lines[dek].text, lexicon)
+    if dateline is not None and (not is_apart or dateline.agencies):
         return start
     between = lines[dek + 1 : below]
-    if not any(line.kind in _HEAD_KINDS or _is_photo(line) for line in between):
+    if not is_apart and not any(line.kind in _HEAD_KINDS or _is_photo(line) for line in between):
         return start
     shared = split_stems(lines[dek].text) & split_stems(lines[below].text)
     if is_apart or shared or read_dateline(lines[below].text, lexicon) is not None:
@@ -247,10 +253,19 @@ def _claim_navigation(lines: Sequence[CopyLine], headline: int, start: int, lexi
     """Claim what is above the headline, and words of the page between it and the text."""
     for index, line in enumerate(lines[:start]):
         is_site = index < headline and lexicon.find_agency(line.text) is not None
-        if not line.is_unclaimed or (not is_site and find_line_credit(line.text, lexicon) is not None):
+        is_credit = (
+            not (is_site or _is_outside_pictures(line)) and find_line_credit(line.text, lexicon) is not None
+        )
+        if not line.is_unclaimed or is_credit:
             continue
         if index < headline or _is_page_word(line, lexicon):
             line.claim(BlockKind.FURNITURE, "page.navigation", Confidence.LIKELY)
+
+
+def _is_outside_pictures(line: CopyLine) -> bool:
+    """Return whether an element that has no image near it holds the line."""
+    near = islice(list_elements(line), _PICTURE_REACH)
+    return line.element is not None and not any(one.has_image or names_picture(one) for one in near)
 
 
 def _claim_bare_navigation(lines: Sequence[CopyLine]) -> None:

@@ -29,7 +29,7 @@ _OPEN_WORDS = split_words(
 """Words of elements that hold the story itself on some pages."""
 _TEXT_STEMS = re.compile(
     r"article-?_*body|entry-?content|article-?content|article-?text|story-?body|story-?text|post-?content|body-?copy|rich-?text"
-    r"|news-?text|article__body|artikel-?text|textblock|paragraph|absatz(?!bild)|bodytext|text-?body|post-?body|content-?body|fliesstext|maincontent"
+    r"|news-?text|article__body|artikel-?text|textblock|paragraph|absatz(?!bild)|bodytext|text-?body(?!\d)|post-?body|content-?body|fliesstext|maincontent"
 )
 _CREDIT_STEMS = re.compile(
     r"credit|copyright|photograph|quelle|(?<!re)source|bildrechte|fotohinweis|bildnachweis|fotograf|rights|attribution|provider"
@@ -52,9 +52,10 @@ _OTHERS_STEMS = re.compile(
     r"kommentar|(?<!re)comment|recommend|empfehl|related|verwandt|most-?read|meist-?gelesen|cookie|consent|info-?_*box|fact-?_*box"
 )
 _STATE = re.compile(
-    r"(?:has|have|with|without|no|not|is|hide|show|js-has)[-_]|.*(?:enabled|disabled|open|closed)$"
+    r"(?:has|have|with|without|no|not|is|hide|show|js-has)[-_]|.*(?:enabled|disabled|open|closed)$|.*:"
+    r"|text-(?:caption|body|title)\d?$"
 )
-"""Names that say what else is on the page: `with-sidebar`, `comments-open`."""
+"""Names of states and of letters: `with-sidebar`, `comments-open`, `md:text-title`, `text-caption`."""
 
 
 def holds_other_texts(element: HtmlElement) -> bool:
@@ -69,7 +70,7 @@ def _has(stems: re.Pattern[str], names: frozenset[str]) -> bool:
 
 def names_page_part(element: HtmlElement) -> bool:
     """Return whether the element is called a part of the page, such as its newsletter."""
-    return bool(element.words & _PAGE_WORDS) or _has(_PAGE_STEMS, element.names)
+    return bool((element.words | element.names) & _PAGE_WORDS) or _has(_PAGE_STEMS, element.names)
 
 
 def is_surely_of_page(element: HtmlElement) -> bool:

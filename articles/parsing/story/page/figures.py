@@ -4,15 +4,14 @@ The elements say which lines belong together and which is the credit, in either 
 where the elements have no names.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name, is_byline
+from articles.parsing.story.page.bylines import cut_date
 from articles.parsing.story.page.element_names import names_caption, names_credit, names_picture, names_video
 from articles.parsing.story.page.forms import cut_reading_time, is_date_line
-from articles.parsing.story.page.glued_credits import claim_glued_credits
 from articles.parsing.story.page.photos import CAPTION_LABEL, is_credit
 from articles.parsing.story.page.regions import StoryRegion, list_elements
 from articles.parsing.story.photo_blocks import PhotoBlock, find_line_credit, has_photo_sign, is_whole_line
@@ -22,9 +21,7 @@ from articles.text.block_parser import HEADINGS
 from articles.text.html_elements import HtmlElement
 from newsroom.text.spans import Confidence, Span
 
-_TEXT_SOURCE = re.compile(r"(?:quellen?|sources?)\s?:\s?[^.!?©]{2,80}", re.IGNORECASE)
-_LABELLED = re.compile(r"[A-ZÄÖÜ][\w/]{3,18}: [A-ZÄÖÜ][^.!?]{2,60}")
-"""`Visualisierung: Büro Kalt`"""
+_AUTHOR_WORDS = frozenset({"byline", "author", "autor"})
 _MAX_PICTURE_CHARS = 900
 _MAX_CREDIT_LENGTH = 160
 _MAX_LINES = 8
@@ -41,7 +38,7 @@ def claim_figures(
 ) -> list[PhotoBlock]:
     """Claim the caption and the credit of each picture element; return them as photos."""
     story = (region.elements if region is not None else frozenset()) | _list_around_title(lines)
-    photos = list(claim_glued_credits(lines, lexicon))
+    photos: list[PhotoBlock] = []
     visible = [line for line in lines if not line.is_hidden]
     roots = _find_pictures(visible, story)
     for root, group in groupby(visible, key=lambda line: roots[id(line)]):
@@ -57,15 +54,9 @@ def claim_figures(
         photo = _claim_figure(root, members, lexicon)
         if photo is not None:
             photos.append(photo)
-        elif _is_caption_with_credit(root, members, lexicon) or (
-            region is not None
-            and not is_teaser
-            and _is_caption_below_image(root, members, lines[region.last])
-        ):
+        elif region and not is_teaser and _is_caption_below_image(root, members, lines[region.last]):
             members[0].claim(BlockKind.CAPTION, "page.below-image", Confidence.LIKELY)
             photos.append(PhotoBlock(members[0].span))
-    if photos and region is not None:
-        _claim_text_sources(lines[: region.first])
     return photos
 
 
@@ -107,20 +98,17 @@ def _list_around_title(lines: Sequence[CopyLine]) -> frozenset[HtmlElement]:
     return frozenset(element for title in titles for element in title.chain())
 
 
-def _claim_text_sources(lines: Sequence[CopyLine]) -> None:
-    """Claim `Quelle: dpa` outside of the pictures: it is the source of the text."""
-    for line in lines:
-        is_source = line.is_unclaimed and _TEXT_SOURCE.fullmatch(line.text) is not None
-        if is_source and line.element is not None and not any(map(names_picture, line.element.chain())):
-            line.claim(BlockKind.BYLINE, "page.text-source", Confidence.LIKELY)
-
-
 def _is_head_with_image(root: HtmlElement, members: Sequence[CopyLine], lexicon: Lexicon) -> bool:
     """Return whether an image is that of an author: a name or a date is with it."""
     if names_picture(root) or names_caption(root) or root.figure > _outer_figure(root):
         return False
     texts = [cut_reading_time(line.text) for line in members]
-    if any(not text or is_byline(text) or is_date_line(text) for text in texts):
+    if any(
+        not text or is_byline(text) or is_date_line(text) or is_bare_name(cut_date(text) or "")
+        for text in texts
+    ):
+        return True
+    if any(element.words & _AUTHOR_WORDS for line in members for element in _list_inner(line, root)):
         return True
     has_credit = any(_looks_like_credit(text, lexicon) for text in texts[1:])
     return not has_credit and is_bare_name(texts[0])
@@ -175,15 +163,13 @@ def _claim_figure(root: HtmlElement, members: Sequence[CopyLine], lexicon: Lexic
         return None
     credit = _find_credit(texts, root, lexicon)
     captions = _list_captions([line for line in texts if credit is None or line.text != credit.text], root)
-    if root.tag == "figure" and credit is not None and texts == [credit]:
+    is_named = credit is not None and any(map(names_credit, _list_inner(credit, root)))
+    if (root.tag == "figure" or is_named) and credit is not None and texts == [credit]:
         credit.claim(BlockKind.CREDIT, "page.figure-credit", Confidence.LIKELY)
         return PhotoBlock(credit.span, caption=False)
     if credit is None or not captions:
         return None
-    signed = _find_signed_caption(captions, lexicon)
-    return (
-        _claim_signed_caption(signed, credit) if signed is not None else _claim_pair(captions, credit, texts)
-    )
+    return _claim_pair(captions, credit, texts)
 
 
 def _claim_pair(captions: Sequence[CopyLine], credit: CopyLine, others: Sequence[CopyLine]) -> PhotoBlock:
@@ -196,36 +182,6 @@ def _claim_pair(captions: Sequence[CopyLine], credit: CopyLine, others: Sequence
     first, last = captions[0], captions[-1]
     span = Span(min(first.start, credit.start), max(last.end, credit.end))
     return PhotoBlock(span, text=Span(first.start, last.end), credit=credit.span)
-
-
-def _find_signed_caption(captions: Sequence[CopyLine], lexicon: Lexicon) -> CopyLine | None:
-    """Return the caption that names its photographer in brackets at its end.
-
-    The line of the credit then has the house or the owner: `The Associated Press`.
-    """
-    for line in captions:
-        if not line.text.endswith(")") or count_words(line.text) <= _MIN_CAPTION_WORDS:
-            continue
-        found = find_line_credit(line.text, lexicon)
-        is_signed = has_photo_sign(line.text[-_MAX_CREDIT_LENGTH:])
-        if is_signed and found is not None and not is_whole_line(found, line.text):
-            return line
-    return None
-
-
-def _claim_signed_caption(caption: CopyLine, house: CopyLine) -> PhotoBlock:
-    house.claim(BlockKind.FURNITURE, "page.picture-house", Confidence.LIKELY)
-    caption.claim(BlockKind.CAPTION, "page.figure-caption")
-    return PhotoBlock(caption.span)
-
-
-def _is_caption_with_credit(root: HtmlElement, members: Sequence[CopyLine], lexicon: Lexicon) -> bool:
-    """Return whether one line alone is with an image and ends with a credit."""
-    text = members[0].text
-    if len(members) > 1 or not root.has_image or len(text) > _MAX_PICTURE_CHARS:
-        return False
-    credit = find_line_credit(text, lexicon)
-    return credit is not None and not is_whole_line(credit, text)
 
 
 def _is_caption_below_image(root: HtmlElement, members: Sequence[CopyLine], last: CopyLine) -> bool:
@@ -254,20 +210,11 @@ def _find_credit(texts: Sequence[CopyLine], root: HtmlElement, lexicon: Lexicon)
         return signed[0]
     if len(texts) != _PAIR:
         return None
-    with_image = [line for line in texts if _is_with_image(line, root)]
-    if len(with_image) == 1 and not has_final_stop(with_image[0].text) and with_image[0] in short:
-        return with_image[0]
     above, below = texts
     other = above if below.tag == "figcaption" and above.tag != "figcaption" else below
     is_figure = root.tag == "figure" or root.figure > _outer_figure(root)
-    is_sign = root.has_image and other is below and _is_caption_with_sign(above, below)
-    is_figure = is_figure or is_sign or _LABELLED.fullmatch(other.text) is not None
+    is_figure = is_figure or (root.has_image and other is below and _is_caption_with_sign(above, below))
     return other if is_figure and other in short and not has_final_stop(other.text) else None
-
-
-def _is_with_image(line: CopyLine, root: HtmlElement) -> bool:
-    """Return whether an element within the picture has the line and the image alone."""
-    return any(element.has_image and element is not root for element in _list_inner(line, root))
 
 
 def _is_caption_with_sign(above: CopyLine, below: CopyLine) -> bool:

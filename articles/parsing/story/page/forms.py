@@ -78,7 +78,6 @@ _DATE_WORDS = _DAYS | split_words(
         local time lun mar mer jeu ven sam dim le à heures publié mis jour actualizado publicado
         """
 )
-_CLOCK_AT_END = re.compile(r"\d[:.]\d\d(?: Uhr)?$")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b\d{4}\b")
 _MAX_DATE_LENGTH = 110
@@ -176,23 +175,9 @@ def _find_time(text: str) -> tuple[BlockKind, str, Confidence] | None:
         or _is_dated_place(without_time)
         or _RELATIVE_TIME.fullmatch(without_time)
         or _is_dated_section(without_time)
-        or _is_dated_programme(without_time)
     ):
         return BlockKind.DATE, "page.date", Confidence.LIKELY
-    if _is_section_with_reading_time(text):
-        return BlockKind.FURNITURE, "page.counter", Confidence.LIKELY
     return None
-
-
-def _is_section_with_reading_time(text: str) -> bool:
-    """Return whether a section or town is before a reading time that says so.
-
-    `Nordhaven / Lesedauer: 2 min` is one, `Pause: 10 min` none.
-    """
-    section = cut_reading_time(text)
-    time = text[len(section) :].casefold()
-    is_time = "les" in time or "read" in time
-    return is_time and len(section.strip(" /|·•-–").split()) <= _MAX_SECTION_WORDS
 
 
 def cut_reading_time(text: str) -> str:
@@ -217,21 +202,6 @@ def _is_dated_section(text: str) -> bool:
         len(pieces) > 1
         and len(others) < len(pieces)
         and all(len(piece.split()) <= _MAX_SECTION_WORDS and not piece[0].isdigit() for piece in others)
-    )
-
-
-def _is_dated_programme(text: str) -> bool:
-    """Return whether a programme is before its date and time.
-
-    `Nordfunk 4, 03.03.2026, 6:00 Uhr` is one.
-    """
-    name, comma, date = text.partition(", ")
-    return (
-        bool(comma)
-        and len(name.split()) <= _MAX_SECTION_WORDS
-        and _CLOCK_AT_END.search(date) is not None
-        and bool(_YEAR.search(date))
-        and is_date_line(date)
     )
 
 

@@ -11,18 +11,7 @@ from itertools import pairwise
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.dateline import read_dateline
-from articles.parsing.story.page.glued_credits import (
-    COPYRIGHT,
-    claim_glued_credits,
-    claim_repeated_credits,
-)
-from articles.parsing.story.page.sources import (
-    claim_desk,
-    claim_logo,
-    claim_source,
-    names_page,
-    signs_page,
-)
+from articles.parsing.story.page.sources import claim_source, signs_page
 from articles.parsing.story.page.teasers import is_open_paragraph, is_paragraph
 from articles.parsing.story.photo_blocks import (
     PhotoBlock,
@@ -50,6 +39,8 @@ _CREDIT_LABEL = re.compile(
     r"|(?:courtesy(?: of)?|(?:provided|submitted|supplied) by) [A-Z].{1,60}",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"(?P<caption>.{20,400}?)\s?(?P<credit>Credit\.{3}\s?\S.{1,80})")
+"""`The ferry on Tuesday.Credit...Jane Roe/Agency`"""
 _HOUSE_AND_NAME = re.compile(r"[A-ZÄÖÜ][\w.-]{1,20}\s?/\s?[A-ZÄÖÜ][\w.'’-]+(?: [A-Za-zÄÖÜäöü][\w.'’-]+){1,3}")
 NAME_AND_HOUSE = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]+ ){1,3}[A-ZÄÖÜ][\w.'’-]+\s?/\s?[A-ZÄÖÜ][\w&. -]{1,30}")
 """`Karin Berg / Nordhavener Bote`"""
@@ -60,15 +51,11 @@ _LABEL_START = re.compile(
     r"|[\[(]\d{1,3}\s?(?:/|von|of)\s?\d{1,3}[\])]\s*(?=[A-ZÄÖÜ„“\"«])",
     re.IGNORECASE,
 )
-_AUTHOR_WITH_SIGN = re.compile(r"(?:[Vv]on|[Bb]y) (?:[A-ZÄÖÜ][\w'’-]+ ){1,4}\([a-z]{2,4}\)")
-"""`von Ida Brandt (ib)`"""
 _LABEL_ALONE = re.compile(rf"(?:{_CAPTION_WORDS}|image|photo|picture)\s?[,:]", re.IGNORECASE)
 _MAX_CREDIT_LENGTH = 160
 _MAX_CAPTION_LENGTH = 400
-_MAX_CAPTION_BREAKS = 3
-_MAX_SHORT_CAPTION = 110
-_TITLE_TAGS = frozenset({"h1", "h2", "h3"})
 _REACH = 3
+_MAX_SHORT_CAPTION = 110
 _PAIR = 2
 
 
@@ -80,15 +67,14 @@ def claim_page_photos(lines: Sequence[CopyLine], lexicon: Lexicon, start: int) -
     for line in lines:
         if line.is_unclaimed and CAPTION_LABEL.fullmatch(line.text):
             line.claim(BlockKind.FURNITURE, "page.caption-label")
-    _claim_copies(lines)
-    photos = [*claim_glued_credits(lines, lexicon), *claim_repeated_credits(lines)]
+    _claim_copies(lines, lexicon)
+    photos = list(_claim_glued(lines))
     text_end = max((index for index, line in enumerate(lines) if is_open_paragraph(line)), default=len(lines))
     for index, line in enumerate(lines):
-        if not line.is_unclaimed or not (is_credit(line.text, lexicon) or names_page(lines, index)):
+        if not line.is_unclaimed or not is_credit(line.text, lexicon):
             continue
         is_labelled = _CREDIT_LABEL.fullmatch(line.text) is not None
-        is_below_text = index > text_end
-        if claim_desk(lines, index) or claim_logo(line) or signs_page(line.text, is_below_text=is_below_text):
+        if signs_page(line.text, is_below_text=index > text_end):
             continue
         if claim_source(lines, index, start, lexicon, is_labelled=is_labelled):
             continue
@@ -96,6 +82,14 @@ def claim_page_photos(lines: Sequence[CopyLine], lexicon: Lexicon, start: int) -
         if caption is not None:
             photos.append(claim_pair(lines, caption, index))
     return [*photos, *_claim_labelled(lines, lexicon)]
+
+
+def _claim_glued(lines: Sequence[CopyLine]) -> Iterator[PhotoBlock]:
+    for line in lines:
+        match = _GLUED.fullmatch(line.text) if line.is_unclaimed else None
+        if match is not None:
+            line.claim(BlockKind.CAPTION, "page.glued-credit")
+            yield PhotoBlock.from_match(line, match)
 
 
 def _claim_labelled(lines: Sequence[CopyLine], lexicon: Lexicon) -> Iterator[PhotoBlock]:
@@ -114,8 +108,6 @@ def _find_caption_near(
     caption = _find_caption(lines, credit, lexicon)
     if caption is None and is_in_head:
         caption = _find_caption_set_apart(lines, credit, lexicon)
-    if caption is None and is_in_head:
-        caption = _find_caption_in_html(lines, credit, lexicon)
     return caption
 
 
@@ -126,49 +118,13 @@ def _find_caption_set_apart(lines: Sequence[CopyLine], credit: int, lexicon: Lex
     """
     if credit < _PAIR or not lines[credit].blank_before:
         return None
-    caption, above = lines[credit - 1], lines[credit - _PAIR]
+    caption = lines[credit - 1]
     if not caption.is_unclaimed or not may_be_caption(caption.text, lexicon):
-        return None
-    if above.is_unclaimed and not _is_short_caption(lines, credit):
         return None
     return credit - 1 if _has_title(lines, credit - 1) else None
 
 
-def _is_short_caption(lines: Sequence[CopyLine], credit: int) -> bool:
-    """Return whether one short sentence above a labelled credit has text below both."""
-    caption = lines[credit - 1].text
-    below = lines[credit + 1 : credit + 1 + _REACH]
-    is_sentence = has_final_stop(caption) and not count_sentence_breaks(caption)
-    is_labelled = _CREDIT_LABEL.fullmatch(lines[credit].text) is not None
-    return (
-        is_sentence
-        and is_labelled
-        and len(caption) <= _MAX_SHORT_CAPTION
-        and any(map(is_open_paragraph, below))
-    )
-
-
-def _find_caption_in_html(lines: Sequence[CopyLine], credit: int, lexicon: Lexicon) -> int | None:
-    """Return the element above a labelled credit in the head of a page, or one below."""
-    is_labelled = bool(_CREDIT_LABEL.fullmatch(lines[credit].text)) or lines[credit].text.startswith(
-        COPYRIGHT
-    )
-    if not lines[credit].tag or not is_labelled:
-        return None
-    figure = lines[credit].figure
-    if credit and lines[credit - 1].figure == figure and _is_caption_element(lines[credit - 1], lexicon):
-        return credit - 1
-    below = credit + 1
-    is_short = below < len(lines) and len(lines[below].text) <= _MAX_SHORT_CAPTION
-    is_near = is_short and lines[below].figure == figure
-    return below if is_near and _is_caption_element(lines[below], lexicon) else None
-
-
-def _is_caption_element(line: CopyLine, lexicon: Lexicon) -> bool:
-    return line.is_unclaimed and line.tag not in _TITLE_TAGS and may_be_caption(line.text, lexicon)
-
-
-def _claim_copies(lines: Sequence[CopyLine]) -> None:
+def _claim_copies(lines: Sequence[CopyLine], lexicon: Lexicon) -> None:
     """Claim what the page shows again: a caption with its credit, or without it above."""
     seen: set[str] = set()
     for index, line in enumerate(lines):
@@ -177,7 +133,7 @@ def _claim_copies(lines: Sequence[CopyLine]) -> None:
         below = next((one.text for one in lines[index + 1 : index + 2]), "")
         if _opens_with(below, line.text) and has_photo_sign(below):
             line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
-        elif has_photo_sign(line.text):
+        elif has_photo_sign(line.text) and not is_credit(line.text, lexicon):
             if line.text in seen:
                 line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
             seen.add(line.text)
@@ -206,11 +162,9 @@ def _find_caption(lines: Sequence[CopyLine], credit: int, lexicon: Lexicon) -> i
     if above is not None and _is_first_of_group(lines, above):
         return above
     below = _find_neighbour(lines, credit, 1, lexicon)
-    if below is not None and _opens_text(lines, below):
+    if below is None or _opens_text(lines, below):
         return above
-    if below is None or (above is not None and is_paragraph(lines[below].text) and _has_title(lines, above)):
-        return above
-    return below
+    return above if above is not None and is_paragraph(lines[below].text) else below
 
 
 def _opens_text(lines: Sequence[CopyLine], index: int) -> bool:
@@ -262,9 +216,7 @@ def _is_first_of_group(lines: Sequence[CopyLine], index: int) -> bool:
 def may_be_caption(text: str, lexicon: Lexicon) -> bool:
     return (
         len(text) <= _MAX_CAPTION_LENGTH
-        and _AUTHOR_WITH_SIGN.fullmatch(text) is None
         and count_words(text) > _REACH
-        and count_sentence_breaks(text) <= _MAX_CAPTION_BREAKS
         and not is_byline(text)
         and not _has_agency_dateline(text, lexicon)
         and not _ends_story(text, lexicon)

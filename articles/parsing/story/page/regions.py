@@ -4,6 +4,7 @@ Paragraphs of a story are in elements of one shape: `div.text > p`. What is in a
 of its own and without the names that the story names, is a box of the page.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ from articles.parsing.story.page.element_names import (
 from articles.parsing.story.page.names_above import split_names
 from articles.parsing.story.page.teasers import is_paragraph
 from articles.parsing.story.photo_blocks import has_photo_sign
-from articles.parsing.story.sentences import count_sentence_breaks, has_final_stop, is_sentence_end
+from articles.parsing.story.sentences import count_sentence_breaks, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.text.block_parser import FURNITURE, HEADINGS
 from articles.text.html_elements import HtmlElement
@@ -36,7 +37,6 @@ _NO_TEXT = HEADINGS | FURNITURE | {"figcaption"}
 _LEAVES = split_words("p li blockquote td dd")
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
 ARTICLES = frozenset({"article", "main"})
-_SPEAKERS = frozenset({"cite", "footer", "figcaption"})
 _QUOTES = frozenset({"blockquote", "q"})
 _MAX_LINK_SHARE = 0.5
 _LINK_SHARE = 0.8
@@ -51,6 +51,8 @@ _FONT_MARGIN = 0.15
 _SHORT = 40
 _MAX_PULL_QUOTE = 220
 _SHARED_IN_TITLED_BOX = 2
+_NUMBER = re.compile(r"[-_]?\d+$")
+_FIRST_NAMES = split_words("first initial is-initial dropcap drop-cap has-drop-cap has-dropcap")
 
 Shape = tuple[tuple[str, frozenset[str]], ...]
 
@@ -118,20 +120,21 @@ def _leave_out_offers(
 ) -> list[int]:
     """Return the paragraphs without those with a control of their own.
 
-    One that names what the others name stays.
+    One that names what the others name stays, and several in one element.
     """
-    offers = {index for index in paragraphs if _has_own_control(lines[index], wide)}
+    around = {index: element.outer for index in paragraphs if (element := lines[index].element)}
+    counts = Counter(around.values())
+    offers = {
+        index
+        for index, outer in around.items()
+        if outer is not None and outer.has_control and outer not in wide and counts[outer] < _FEW
+    }
     named = split_names(" ".join(lines[index].text for index in paragraphs if index not in offers))
     return [
         index
         for index in paragraphs
         if index not in offers or len(split_names(lines[index].text) & named) >= _SHARED_IN_TITLED_BOX
     ]
-
-
-def _has_own_control(line: CopyLine, wide: frozenset[HtmlElement]) -> bool:
-    outer = line.element.outer if line.element is not None else None
-    return outer is not None and outer.has_control and outer not in wide
 
 
 def _keep_font_size(lines: Sequence[CopyLine], found: Sequence[int]) -> list[int]:
@@ -201,9 +204,7 @@ def claim_boxes_by_shape(lines: Sequence[CopyLine], region: StoryRegion) -> None
         if box is None or any(line.tag == "h1" for line in members):
             continue
         is_below = members[0].start > start
-        is_other = is_below and (
-            _is_about_other(box, members, region) or _is_quotation_with_speaker(box, members, region)
-        )
+        is_other = is_below and _is_about_other(box, members, region)
         for line in members:
             rule = _find_rule(line, region, is_other=is_other, is_below=is_below)
             if rule and line.is_unclaimed and not is_byline(line.text):
@@ -232,20 +233,7 @@ def mark_story(lines: Sequence[CopyLine], region: StoryRegion) -> None:
 
 
 def _is_open_sentence(line: CopyLine) -> bool:
-    return line.is_unclaimed and line.link_share < _MAX_LINK_SHARE and is_sentence_end(line.text)
-
-
-def _is_quotation_with_speaker(box: HtmlElement, members: Sequence[CopyLine], region: StoryRegion) -> bool:
-    """Return whether a short quotation has a person of the story below it."""
-    if box.tag not in _QUOTES or len(members) < _MIN_PARAGRAPHS:
-        return False
-    *texts, speaker = members
-    is_cited = speaker.element is not None and (
-        speaker.element.tag in _SPEAKERS
-        or (speaker.element is box and texts[-1].element is not box and not has_final_stop(speaker.text))
-    )
-    is_short = sum(len(line.text) for line in texts) <= _MAX_PULL_QUOTE
-    return is_cited and is_short and bool(split_names(speaker.text) & region.names)
+    return line.is_unclaimed and line.link_share < _MAX_LINK_SHARE and len(line.text.split()) > 2
 
 
 def _find_rule(line: CopyLine, region: StoryRegion, *, is_other: bool, is_below: bool) -> str:
@@ -256,6 +244,17 @@ def _find_rule(line: CopyLine, region: StoryRegion, *, is_other: bool, is_below:
         return "page.pull-quote"
     is_box = is_other or _is_called_page_part(line, region, is_below=is_below)
     return "page.box-element" if is_box else ""
+
+
+def is_unlike_below(lines: Sequence[CopyLine], index: int) -> bool:
+    """Return whether a sentence is in elements that no paragraph below has.
+
+    These are alike themselves; a first paragraph with a large initial is one of them.
+    """
+    shapes = Counter(_get_whole_shape(line) for line in lines[index + 1 :] if _may_be_of_story(line))
+    shape = _get_whole_shape(lines[index])
+    is_alone = bool(shape) and not shapes[shape] and not shape[0][1] & _FIRST_NAMES
+    return is_alone and max(shapes.values(), default=0) >= _MIN_PARAGRAPHS
 
 
 def find_box(line: CopyLine, region: StoryRegion) -> HtmlElement | None:
@@ -303,7 +302,8 @@ def _is_about_other(box: HtmlElement, members: Sequence[CopyLine], region: Story
     if is_list or is_alike:
         return False
     inner = {element for line in texts for element in _list_inner(line, region)}
-    if any(names_caption(element) or names_text(element) for element in inner):
+    inner -= set() if box.has_image else {line.element for line in texts if line.element is not None}
+    if any(names_caption(element) or (element.tag != "p" and names_text(element)) for element in inner):
         return False
     share = sum(len(line.text) for line in members) / region.chars
     shared = len(split_names(" ".join(line.text for line in texts)) & region.names)
@@ -393,6 +393,14 @@ def _get_shape(line: CopyLine) -> Shape:
     return tuple(
         (element.tag, frozenset() if index == 0 and element.tag == "p" else _strip_numbered(element.names))
         for index, element in enumerate(chain)
+    )
+
+
+def _get_whole_shape(line: CopyLine) -> Shape:
+    """Return tags and names of the elements around a line, with the line's own."""
+    return tuple(
+        (element.tag, frozenset(_NUMBER.sub("", name) for name in element.names))
+        for element in list_elements(line)
     )
 
 

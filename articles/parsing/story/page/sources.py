@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 
 from articles.parsing.lexicon import Lexicon
-from articles.parsing.story.byline import is_bare_name
-from articles.parsing.story.page.glued_credits import COPYRIGHT
 from articles.parsing.story.page.teasers import is_open_paragraph
 from articles.parsing.story.photo_blocks import is_tag_line
 from articles.parsing.story.types import BlockKind, CopyLine
@@ -14,45 +12,9 @@ from newsroom.text.spans import Confidence
 
 _SOURCES = ("Quelle", "Source")
 _PAGE_COPYRIGHT = re.compile(r"©|\(c\)|copyright\b", re.IGNORECASE)
+COPYRIGHT = ("©", "(c)", "(C)")
 _IN_BRACKETS = re.compile(r"\([^()]{2,40}\)")
-_MAX_NAME_LINES = 12
 _NEAR = 2
-
-
-def names_page(lines: Sequence[CopyLine], index: int) -> bool:
-    """Return whether a line is a name and the medium whose name heads the page."""
-    name, comma, house = lines[index].text.partition(", ")
-    return (
-        bool(comma)
-        and is_bare_name(name)
-        and any(_is_house(line.text, house) for line in lines[:_MAX_NAME_LINES])
-    )
-
-
-def _is_house(name: str, house: str) -> bool:
-    """Return whether the house is the medium or a part of it: `The Post Network`."""
-    return bool(name) and (house == name or house.startswith(name + " "))
-
-
-def claim_desk(lines: Sequence[CopyLine], index: int) -> bool:
-    """Claim the medium and town below an author: `Radio North, Marlow`.
-
-    The name of the medium heads the page.
-    """
-    house, comma, _ = lines[index].text.partition(", ")
-    is_below_name = index > 0 and is_bare_name(lines[index - 1].text)
-    if not comma or not is_below_name or not any(line.text == house for line in lines[:_MAX_NAME_LINES]):
-        return False
-    lines[index].claim(BlockKind.FURNITURE, "furniture.post", Confidence.LIKELY)
-    return True
-
-
-def claim_logo(line: CopyLine) -> bool:
-    """Claim the credit of a logo; return whether the line is one."""
-    if "logo" not in line.text.casefold():
-        return False
-    line.claim(BlockKind.FURNITURE, "page.logo", Confidence.LIKELY)
-    return True
 
 
 def signs_page(text: str, *, is_below_text: bool) -> bool:

@@ -23,7 +23,7 @@ from articles.text.block_parser import HEADINGS, KICKER_NAMES
 from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import split_words
 
-_PAGE_TAGS = split_words("nav button select title template form textarea noscript svg")
+_PAGE_TAGS = split_words("nav button label select title template form textarea noscript svg")
 _DOUBTFUL_TAGS = split_words("aside footer")
 _NAME = re.compile(
     r"(?:^|[-_])(?:share|sharing|social|related|recommend\w*|newsletter|comments?|kommentare?|cookie\w*|consent|promo\w*|advert\w*|sponsor\w*"
@@ -138,7 +138,7 @@ def _is_in_picture(line: CopyLine) -> bool:
 
 
 def _is_set_apart(line: CopyLine) -> bool:
-    if line.tag in _DOUBTFUL_TAGS and not line.figure:
+    if line.tag in _DOUBTFUL_TAGS and not line.figure and not line.has_class_name("caption", "credit"):
         return True
     if is_byline(line.text) or (is_paragraph(line.text) and line.link_share < _MIN_SHARE):
         return False

@@ -43,8 +43,8 @@ _MAX_HEADING_LENGTH = 60
 _MAX_TITLE_LENGTH = 180
 _MIN_PARAGRAPH = 75
 _MIN_SPEECH_WORDS = 4
-_MIN_LINES_ABOVE = 2
 _MAX_LAST_LINES = 10
+_MIN_LINES_ABOVE = 2
 _LIST_RULES = frozenset({"furniture.link", "page.teaser"})
 _MAX_SUBHEAD_WORDS = 9
 
@@ -63,6 +63,11 @@ def claim_teasers(lines: Sequence[CopyLine]) -> None:
                 index = end
                 continue
         index += 1
+
+
+def _is_direct_speech(text: str) -> bool:
+    """Return whether a sentence begins with a quotation and goes on after it."""
+    return text[0] in QUOTES and text[-1] == "." and count_words(text) > _MIN_SPEECH_WORDS
 
 
 def claim_last_teasers(lines: Sequence[CopyLine]) -> None:
@@ -97,11 +102,6 @@ def _find_list_end(lines: Sequence[CopyLine], start: int) -> int:
         ):
             return index
     return len(lines)
-
-
-def _is_direct_speech(text: str) -> bool:
-    """Return whether a sentence begins with a quotation and goes on after it."""
-    return text[0] in QUOTES and text[-1] == "." and count_words(text) > _MIN_SPEECH_WORDS
 
 
 def release_subheads(lines: Sequence[CopyLine]) -> None:

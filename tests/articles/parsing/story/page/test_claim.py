@@ -101,14 +101,6 @@ def test_links_between_headline_and_text_are_no_text_and_no_dek():
     assert (copy.dek, copy.paragraphs) == (None, (SENTENCE, SECOND))
 
 
-def test_a_picture_below_navigation_under_a_heading_of_links_is_read():
-    head = "Themen\nPolitik\nSport\nNordhaven baut zweite Brücke\nZur Großansicht\nDPA\nKran an der Aue: Gesperrt bis Mai"
-    copy = read_copy(f"Hilfe\nNewsletter\n{head}\n\n{SENTENCE}\n\n{SECOND}")
-
-    assert copy.lead_caption is not None
-    assert copy.lead_caption.text == "Kran an der Aue: Gesperrt bis Mai"
-
-
 def test_an_agency_above_the_headline_is_the_site_and_below_it_the_source():
     assert read_copy("\n".join(["Reuters", *PAGE])).tag is None
     tag = read_copy("\n".join([*PAGE[:4], "Reuters", *PAGE[4:]])).tag

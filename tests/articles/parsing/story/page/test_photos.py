@@ -6,7 +6,6 @@ from tests.articles.parsing.story.page.lines_of_page import (
     SECOND,
     SENTENCE,
     list_claimed,
-    make_html_lines,
     make_lines,
 )
 from tests.tables import each_of
@@ -93,15 +92,6 @@ def test_a_caption_about_a_legend_keeps_its_first_word():
     assert copy.lead_caption.text == "Legende Mira Talberg."
 
 
-def test_an_agency_after_a_dash_is_the_credit_of_a_caption():
-    copy_lines = make_lines(f"{CAPTION} am Montag. - Keystone")
-
-    (photo,) = claim_page_photos(copy_lines, BUILTIN, 1)
-
-    text = copy_lines[0].text
-    assert (photo.text.of(text), photo.credit.of(text)) == (f"{CAPTION} am Montag.", "Keystone")
-
-
 @each_of(["Die Brücke bleibt gesperrt. - Nordhaven", "Er kam, sah und ging. - Das war alles."])
 def test_other_words_after_a_dash_are_no_credit(text):
     lines = make_lines(text)
@@ -113,16 +103,6 @@ def test_a_copyright_line_with_signs_below_the_text_is_a_tag():
     lines = make_lines(SENTENCE, "", "© BOTE/kasw/dpa/van", "Rechte am Artikel können Sie hier erwerben.")
 
     assert claim_page_photos(lines, BUILTIN, 0) == []
-
-
-def test_a_labelled_credit_below_an_element_in_the_head_of_a_page_is_of_that_element():
-    lines = make_html_lines(
-        f"<h1>Titel der Seite</h1><p>{CAPTION}.</p><p>Quelle: Klara Weber/dpa</p><p>{SENTENCE}</p>"
-    )
-
-    claim_page_photos(lines, BUILTIN, 1)
-
-    assert list_claimed(lines, BlockKind.CAPTION) == [f"{CAPTION}."]
 
 
 @each_of(["(Nordhaven News Agency)", "Karin Berg / Nordhavener Bote"])

@@ -126,20 +126,6 @@ def test_a_paragraph_with_a_button_that_names_the_story_stays():
     assert len(region.paragraphs) == 4
 
 
-@each_of(
-    [
-        ("<cite>Ole Finken</cite>", ["„Das ist überfällig.“", "Ole Finken"]),
-        ("<footer>Ole Finken, Reeder</footer>", ["„Das ist überfällig.“", "Ole Finken, Reeder"]),
-        ("<cite>Jane Roe</cite>", []),
-        ("<p>Ole Finken wiederholte das am Dienstag.</p>", []),
-    ]
-)
-def test_a_quotation_with_its_speaker_below_is_a_pull_quote(speaker, claimed):
-    quote = f"<blockquote><p>„Das ist überfällig.“</p>{speaker}</blockquote>"
-
-    assert read_box(f"<div><h1>Brücke</h1><div>{STORY}</div></div>", quote) == claimed
-
-
 QUESTION = "Was kostet die neue Brücke über die Aue?"
 APPEAL = "Wir unterstützen die Stadt, denn uns gehört die Fähre, und wir wollen, dass sie auch für uns fährt."
 

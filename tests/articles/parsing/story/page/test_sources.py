@@ -34,12 +34,6 @@ def test_the_source_below_the_text_is_no_credit():
     assert list_claimed(lines, BlockKind.CREDIT) == []
 
 
-def test_the_credit_of_a_logo_is_of_the_page():
-    lines = claim("Grafik: Logo des Hafens", SENTENCE)
-
-    assert list_claimed(lines) == ["Grafik: Logo des Hafens"]
-
-
 def test_the_copyright_of_a_page_below_the_text_is_no_credit_of_a_picture():
     notice = "All content is available under an open licence, except where stated"
     lines = claim(SENTENCE, SECOND, "", notice, "© Marlow Council")
@@ -51,34 +45,6 @@ def test_a_copyright_above_the_text_is_that_of_the_picture():
     lines = claim("", CAPTION, "© Klara Weber", "", SENTENCE, SECOND)
 
     assert list_claimed(lines, BlockKind.CREDIT) == ["© Klara Weber"]
-
-
-def test_a_name_and_the_medium_that_heads_the_page_are_a_credit():
-    lines = claim("Marlow Courier", "News", "", CAPTION, "Grant Penrose, Marlow Courier", "", SENTENCE)
-
-    assert list_claimed(lines, BlockKind.CREDIT) == ["Grant Penrose, Marlow Courier"]
-
-
-def test_a_name_and_a_town_are_none():
-    lines = claim("Marlow Courier", "News", "", CAPTION, "Grant Penrose, Seestadt", "", SENTENCE)
-
-    assert list_claimed(lines, BlockKind.CREDIT) == []
-
-
-def test_the_medium_and_town_below_an_author_are_no_credit():
-    head = ("BBC News", "London", "Jane Penrose", "BBC News, London", "The crane on the quay in Marlow")
-    lines = make_lines(*head, SENTENCE)
-
-    assert claim_page_photos(lines, BUILTIN, 5) == []
-    assert list_claimed(lines) == ["BBC News, London"]
-
-
-def test_a_part_of_the_medium_that_heads_the_page_signs_a_picture_too():
-    lines = claim(
-        "Marlow Courier", "News", "", CAPTION, "Grant Penrose, Marlow Courier Network", "", SENTENCE
-    )
-
-    assert list_claimed(lines, BlockKind.CREDIT) == ["Grant Penrose, Marlow Courier Network"]
 
 
 def test_a_source_between_dek_caption_and_text_is_that_of_the_picture():
