@@ -4,14 +4,13 @@
 house next to its caption, and both are copied as one block. A credit with a label is found without this evidence.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from articles.parsing.credits.credits_apart import is_credit_alone
 from articles.parsing.credits.locate import MARK, find_credit
-from articles.parsing.credits.names_and_houses import JOINTS, MAKERS, PICTURE_WORD, SOURCES, is_credit_only
+from articles.parsing.credits.names_and_houses import JOINTS, MAKERS, SOURCES, is_credit_only
 from articles.parsing.credits.parse import read_cached_credit
-from articles.parsing.credits.types import CreditPart, PartKind
+from articles.parsing.credits.types import PartKind
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_author_line, is_bare_name, is_byline
 from articles.parsing.story.dateline import read_dateline
@@ -24,17 +23,11 @@ from articles.parsing.story.sentences import (
 from articles.parsing.story.types import TITLE_TAGS, BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
-_PICTURE_HOUSES = frozenset(
-    {"Google", "Facebook", "Instagram", "LDRS", "SWNS", "Reach", "Geograph", "Family"}
-)
-"""Sources of pictures alone above a caption, as the BBC prints them."""
 _MAX_CREDIT_LENGTH = 80
 _MAX_CAPTION_LENGTH = 300
 _MIN_CAPTION_WORDS = 4
 _MAX_HOUSE_WORDS = 7
 _RULE = "picture.block-of-two"
-_LABELLED_NAME = re.compile(r"(?:Archiv|Symbol)?[Bb]ild(?:er)? (?:[A-ZÄÖÜ][\w'’-]+ ){1,2}[A-ZÄÖÜ][\w'’-]+")
-"""`Bild Livia Kern`"""
 
 
 def claim_credit_blocks(
@@ -83,8 +76,6 @@ def _is_credit_of(credit: str, caption: str, lexicon: Lexicon, *, is_below: bool
         return False
     read = read_cached_credit(credit, lexicon)
     parts = read.parts
-    if _LABELLED_NAME.fullmatch(credit) or (is_below and _is_archive_credit(parts)):
-        return True
     labelled = find_credit(credit, lexicon) if MARK.match(credit) else None
     if labelled is not None and len(labelled.value) >= len(credit.strip("()[]. ")):
         return True
@@ -105,23 +96,9 @@ def _is_credit_of(credit: str, caption: str, lexicon: Lexicon, *, is_below: bool
     )
 
 
-def _is_archive_credit(parts: Sequence[CreditPart]) -> bool:
-    """Return whether the credit is an archive of pictures alone: `Bild Archiv`."""
-    kinds = {part.kind for part in parts}
-    return kinds == {PartKind.PREFIX, PartKind.ARCHIVE} or (
-        kinds == {PartKind.ARCHIVE} and all(PICTURE_WORD.search(part.text) for part in parts)
-    )
-
-
 def _is_house_of(credit: str, caption: str, *, is_below: bool) -> bool:
-    """Return whether a house signs the caption; above a sentence it may be a subhead.
-
-    One word is enough in capitals below a title: `ORF`.
-    """
-    is_title = not has_final_stop(caption)
-    if is_title and ((is_below and credit.isupper()) or credit in _PICTURE_HOUSES):
-        return True
-    return 1 < count_words(credit) <= _MAX_HOUSE_WORDS and (is_below or is_title)
+    """Return whether a house signs the caption; above a sentence it may be a subhead."""
+    return 1 < count_words(credit) <= _MAX_HOUSE_WORDS and (is_below or not has_final_stop(caption))
 
 
 def _may_be_caption(text: str, lexicon: Lexicon) -> bool:

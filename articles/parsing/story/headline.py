@@ -26,12 +26,12 @@ from articles.parsing.story.page.bylines import DATED_BYLINE_RULE, is_byline_wit
 from articles.parsing.story.remainder import LEFTOVER_RULE
 from articles.parsing.story.restated_headlines import restates_more
 from articles.parsing.story.sentences import (
+    QUOTES,
     count_sentence_breaks,
     count_words,
     has_final_stop,
     has_verb,
     is_running_text,
-    is_sentence_end,
 )
 from articles.parsing.story.types import AUTHOR_OR_DATE, BlockKind, CopyLine
 from articles.text.block_parser import HEADINGS
@@ -50,7 +50,6 @@ _HEADLINE_TAGS = frozenset({"h1", "h2"})
 _DEK_NAMES = ("teaser", "dek", "standfirst", "subtitle", "subline", "summary", "vorspann", "intro")
 _HEADLINE_NAMES = ("headline", "title")
 _BYLINE_NAMES = ("byline", "author", "autor")
-_QUOTE_ENDINGS = (".“", "!“", "?“", ".”", "!”", "?”", ".«", "!«", "?«", ".»", "!»", "?»", '."', '!"', '?"')
 _MAX_TITLE_LENGTH = 220
 _MIN_TITLE_LENGTH = 40
 _TOPIC = re.compile(r"[A-ZÄÖÜ][\w-]{1,20}(?: [\w-]{2,20})?: [A-ZÄÖÜ]")
@@ -198,10 +197,7 @@ def _find_dateline(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int | N
             or read_place_in_element(line.text, line.opening, is_called_place=line.opens_with_place)
             or read_repeated_place(line.text, [other.text for other in lines[:_MAX_LINES_TO_PLACE]])
         )
-        if found is not None and (
-            _opens_text(line, found, above, lines[:_MAX_LINES_TO_PLACE])
-            or _opens_below_byline(lines, index, found)
-        ):
+        if found is not None and _opens_text(line, found, above, lines[:_MAX_LINES_TO_PLACE]):
             return index, found
         if is_running_text(line.text):
             above.append(line)
@@ -245,36 +241,19 @@ def _opens_text(
     return is_known_place(found.place) or is_place_of(found.place, others)
 
 
-def _opens_below_byline(lines: Sequence[CopyLine], index: int, found: StoryDateline) -> bool:
-    """Return whether a cry below the author opens the text: `Bonn – Das ist Rekord!`."""
-    is_below = index > 0 and lines[index - 1].kind is BlockKind.BYLINE
-    is_known = found.place is not None and is_known_place(found.place)
-    return is_below and is_known and is_sentence_end(lines[index].text)
-
-
 def _find_running_text(lines: Sequence[CopyLine]) -> int:
     for index, line in enumerate(lines):
-        if (
-            line.is_unclaimed
-            and line.tag not in HEADINGS
-            and is_running_text(line.text)
-            and not _is_quoted_title(lines, index)
-        ):
+        is_open = line.is_unclaimed and line.tag not in HEADINGS
+        if is_open and is_running_text(line.text) and not _is_quoted_title(lines, index):
             return index
     return len(lines)
 
 
 def _is_quoted_title(lines: Sequence[CopyLine], index: int) -> bool:
     """Return whether a quotation above text is a headline: `Rat: „Wir schaffen das.“`."""
-    line = lines[index]
-    if (
-        any(other.is_unclaimed for other in lines[:index])
-        or len(line.text) > 90
-        or count_sentence_breaks(line.text)
-    ):
-        return False
-    after = next((other for other in lines[index + 1 :] if other.is_unclaimed), None)
-    return line.text.endswith(_QUOTE_ENDINGS) and after is not None and len(after.text) > 80
+    text = lines[index].text
+    is_first = not any(other.is_unclaimed for other in lines[:index])
+    return is_first and len(text) <= 90 and text[-1] in QUOTES and not count_sentence_breaks(text)
 
 
 def _claim_deks(lines: Sequence[CopyLine], start: int, *, has_dateline: bool) -> int:

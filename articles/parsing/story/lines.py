@@ -40,6 +40,7 @@ _IS_CUT = re.compile(r"[,;:.!?)\]%](?!\S*\w)|[’'][a-z]\b|[-–][^\W\d_]|[“�
 _ENDS = re.compile(r"[.!?:…|,][\"“”‘’»«)\]]*$")
 _MAX_KICKER_LENGTH = 60
 _MAX_KICKER_WORDS = 7
+_MIN_SENTENCES = 100
 _MIN_STATED = 60
 _STATED_START = 50
 _MIN_STATED_SHARE = 0.6
@@ -221,7 +222,8 @@ def _goes_on(above: str, row: str) -> bool:
         return False
     if _GOES_ON.match(row) or _IS_CUT.match(row):
         return True
-    return is_running_text(row) and count_sentence_breaks(above) > 0 and not has_photo_sign(above)
+    is_in_text = len(above) >= _MIN_SENTENCES and count_sentence_breaks(above) > 0
+    return is_in_text and is_running_text(row) and not has_photo_sign(above)
 
 
 def _join_pieces(rows: list[str]) -> str:

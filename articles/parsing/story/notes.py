@@ -225,12 +225,13 @@ def _match_furniture(line: CopyLine, words: str) -> _Claim | None:
         return BlockKind.FURNITURE, "furniture.link", Confidence.LIKELY
     if len(words) < 120 and _is_count(words):
         return BlockKind.FURNITURE, "furniture.count", Confidence.SURE
-    if len(words) < 140 and (_is_date(words) or _is_date_with_counts(words)):
+    if len(words) < 140 and (is_date(words) or _is_date_with_counts(words)):
         return BlockKind.DATE, "date.line", Confidence.SURE
     return None
 
 
-def _is_date(words: str) -> bool:
+def is_date(words: str) -> bool:
+    """Return whether the words in lower case are a date alone."""
     return (_DATE_LINE.fullmatch(words) or _TIME_LINE.fullmatch(words)) is not None
 
 
@@ -243,7 +244,7 @@ def _is_date_with_counts(words: str) -> bool:
     if "|" not in words:
         return False
     pieces = [piece.strip() for piece in words.split("|") if piece.strip()]
-    dates = [piece for piece in pieces if _is_date(piece)]
+    dates = [piece for piece in pieces if is_date(piece)]
     counts = [piece for piece in pieces if _is_count(piece)]
     return bool(dates) and len(dates) + len(counts) == len(pieces)
 

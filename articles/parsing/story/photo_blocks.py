@@ -10,11 +10,12 @@ from articles.parsing.credits.locate import find_credit
 from articles.parsing.credits.names_and_houses import JOINTS, SOURCES, is_name
 from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import PartKind
-from articles.parsing.dates.calendar_names import FULL_MONTHS, WEEKDAYS
+from articles.parsing.dates.calendar_names import FULL_MONTHS
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_author_joint, is_byline
 from articles.parsing.story.credit_blocks import claim_credit_blocks
 from articles.parsing.story.dateline import read_dateline
+from articles.parsing.story.notes import is_date
 from articles.parsing.story.sentences import (
     count_sentence_breaks,
     count_words,
@@ -24,7 +25,6 @@ from articles.parsing.story.sentences import (
 from articles.parsing.story.types import TITLE_TAGS, BlockKind, CopyLine
 from articles.parsing.tags.parse import read_cached_tag
 from newsroom.text.spans import Confidence, Reading, Span
-from newsroom.text.wordlists import split_words
 
 _CAPTION_OPENING = re.compile(
     r"(?:date \d{4}(?:-\d\d)?\b"
@@ -123,9 +123,7 @@ def claim_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock
         if credit is not None and is_whole_line(credit, line.text):
             if is_in_text or not (is_tag_line(line.text, lexicon) or _is_imprint(line, lexicon)):
                 _claim_credit(lines, index, pictures, lexicon)
-        elif credit is not None and (
-            _claim_dated_source(line, credit) or _is_story_opening(line.text, lexicon)
-        ):
+        elif credit is not None and _is_dated(line.text, credit, lexicon):
             continue
         elif is_caption(line, credit, lexicon) or (
             is_in_text and _is_signed_by_photographer(line, credit, lexicon)
@@ -185,29 +183,11 @@ def _join_lines(caption: CopyLine, credit: CopyLine) -> PhotoBlock:
     return PhotoBlock(span, text=text, credit=credit.span)
 
 
-def _claim_dated_source(line: CopyLine, credit: Reading[str]) -> bool:
-    """Claim a date with the source of the text: `3. Mai 2019, 14:20 Uhr Quelle: dpa`."""
-    words = [word.strip(".,:|–-()").casefold() for word in line.text[: credit.span.start].split()]
-    is_dated = any(word in FULL_MONTHS or word[:2].isdigit() for word in words)
-    if not is_dated or not all(not word or word[0].isdigit() or word in _DATE_WORDS for word in words):
-        return False
-    line.claim(BlockKind.DATE, "date.with-source", Confidence.LIKELY)
-    return True
-
-
-_DATE_WORDS = (
-    FULL_MONTHS
-    | WEEKDAYS.keys()
-    | split_words(
-        "uhr am um vom stand aktualisiert veröffentlicht publiziert erstellt letztes update updated published on at"
-    )
-)
-
-
-def _is_story_opening(text: str, lexicon: Lexicon) -> bool:
-    """Return whether the line begins with an agency's dateline, as no caption does."""
+def _is_dated(text: str, credit: Reading[str], lexicon: Lexicon) -> bool:
+    """Return whether a date is before the source, or a dateline opens the line."""
     dateline = read_dateline(text, lexicon)
-    return dateline is not None and bool(dateline.agencies)
+    is_opening = dateline is not None and bool(dateline.agencies)
+    return is_opening or is_date(text[: credit.span.start].strip().casefold())
 
 
 def _is_candidate(line: CopyLine, lexicon: Lexicon) -> bool:
@@ -322,8 +302,6 @@ def _is_imprint(line: CopyLine, lexicon: Lexicon) -> bool:
 
     A line that names a photographer is a credit.
     """
-    if line.tag == "footer":
-        return True
     return bool(_SIGN.match(line.text)) and not read_cached_credit(line.text, lexicon).photographers
 
 

@@ -22,6 +22,7 @@ _LONG = 220
 _MIN_VERB = 3
 _SHORT_VERBS = frozenset({"is", "be", "do", "go"})
 _MIN_STATEMENT_WORDS = 7
+_TITLE_CASE = 2 / 3
 
 
 def is_sentence_end(text: str) -> bool:
@@ -70,6 +71,15 @@ def has_verb(text: str) -> bool:
         if is_after_noun or not (word.endswith(_ADJECTIVE_ENDINGS) and next_word[:1].isupper()):
             return True
     return False
+
+
+def may_have_verb(text: str) -> bool:
+    """Return whether a title has a verb, or too many capitals to tell."""
+    words = text.split()
+    return has_verb(text) or (
+        len(words) >= _MIN_STATEMENT_WORDS
+        and sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
+    )
 
 
 def count_words(text: str) -> int:

@@ -53,6 +53,7 @@ _MAX_NAVIGATION_WORDS = 3
 _REACH = 8
 _PICTURE_REACH = 4
 _MAX_DEK_LENGTH = 350
+_MIN_SHARED = 0.25
 _MAX_SENTENCES_IN_HEAD = 2
 _REACH_OF_HEAD = 25
 _PAGE_ELEMENTS = frozenset({"button", "nav", "footer", "aside"})
@@ -157,9 +158,22 @@ def find_text_start(lines: Sequence[CopyLine], lexicon: Lexicon) -> int | None:
             return index
         if is_paragraph(line.text) and not has_photo_sign(line.text):
             paragraphs.append(index)
-    near = (index for index, following in pairwise(paragraphs) if following - index <= _REACH)
-    first = next(near, paragraphs[-1] if paragraphs else None)
+    first = _find_first_of_story(lines, paragraphs)
     return None if first is None else _skip_head(lines, paragraphs[paragraphs.index(first) :])
+
+
+def _find_first_of_story(lines: Sequence[CopyLine], paragraphs: Sequence[int]) -> int | None:
+    """Return the first of two paragraphs that have words of the longest run."""
+    runs = [list[int]()]
+    for index in paragraphs:
+        if runs[-1] and index - runs[-1][-1] > _REACH:
+            runs.append([])
+        runs[-1].append(index)
+    stems = split_stems(max((" ".join(lines[index].text for index in run) for run in runs), key=len))
+    own = {index: split_stems(lines[index].text) for index in paragraphs}
+    of_story = [index for index in paragraphs if len(own[index] & stems) >= _MIN_SHARED * len(own[index])]
+    near = (index for index, following in pairwise(of_story) if following - index <= _REACH)
+    return next(near, paragraphs[-1] if paragraphs else None)
 
 
 def _skip_head(lines: Sequence[CopyLine], paragraphs: Sequence[int]) -> int:

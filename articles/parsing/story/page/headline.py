@@ -8,16 +8,22 @@ from collections import Counter
 from collections.abc import Sequence
 
 from articles.parsing.lexicon import Lexicon
-from articles.parsing.story.byline import is_bare_name, is_byline
+from articles.parsing.story.byline import is_byline
 from articles.parsing.story.page.bylines import is_agency_byline
 from articles.parsing.story.page.forms import BREADCRUMB_START, is_breadcrumb
 from articles.parsing.story.page.photos import NAME_AND_HOUSE
 from articles.parsing.story.page.regions import get_font_size
 from articles.parsing.story.page.teasers import is_open_paragraph
 from articles.parsing.story.page.title_elements import weigh_title_element
-from articles.parsing.story.page.title_pair import is_lower_headline
+from articles.parsing.story.page.title_pair import is_lower_headline, is_quoted
 from articles.parsing.story.photo_blocks import find_line_credit, has_photo_sign
-from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop, has_verb
+from articles.parsing.story.sentences import (
+    count_sentence_breaks,
+    count_words,
+    has_final_stop,
+    has_verb,
+    may_have_verb,
+)
 from articles.parsing.story.types import AUTHOR_OR_DATE, BlockKind, CopyLine
 from articles.parsing.story.word_stems import split_stems
 from articles.text.block_parser import KICKER_NAMES
@@ -61,9 +67,12 @@ def choose_headline(lines: Sequence[CopyLine], start: int, lexicon: Lexicon) -> 
     ]
     if not candidates:
         return None
+    signs = [_find_first_sign(lines[:start], kind) for kind in (BlockKind.BYLINE, BlockKind.DATE)]
     sizes = [get_font_size(lines[index]) for index in [*candidates, start] if index < len(lines)]
     scores = {
-        index: _score(lines, index, start, stems, copies) + weigh_title_element(lines[index], sizes)
+        index: _score(lines, index, start, stems, copies)
+        + weigh_title_element(lines[index], sizes)
+        - sum(index > sign for sign in signs)
         for index in candidates
     }
     best = max(candidates, key=lambda index: (scores[index], -index))
@@ -150,13 +159,11 @@ def _score_form(line: CopyLine) -> float:
         score += 6.0
     elif line.tag in {"h2", "h3"}:
         score += 1.0
-    if has_final_stop(line.text):
-        score -= 2.0
-    if count_sentence_breaks(line.text):
-        score -= 1.0
+    if not is_quoted(line.text):
+        score -= 2.0 * has_final_stop(line.text) + 1.0 * (count_sentence_breaks(line.text) > 0)
     if line.text.endswith((":", ",")):
         score -= 2.0
-    return score + (1.0 if has_verb(line.text) else -1.0)
+    return score + has_verb(line.text) + may_have_verb(line.text) - 1.0
 
 
 def _score_place(lines: Sequence[CopyLine], index: int, start: int) -> float:
@@ -165,18 +172,35 @@ def _score_place(lines: Sequence[CopyLine], index: int, start: int) -> float:
     below = [line for line in lines[index + 1 : start] if line.kind is not BlockKind.FURNITURE][:_NEAR]
     if not below or any(line.kind in _BELOW_HEADLINE or has_final_stop(line.text) for line in below):
         score += 1.0
+    if any(_names_author(line) for line in lines[index + 1 : index + 1 + _PAIR]):
+        score += 1.0
     between = sum(line.is_unclaimed for line in lines[index + 1 : start])
     if _is_among_sections(lines, index):
         score -= 1.5
-    if any(_names_author(line) for line in lines[max(index - _NEAR, 0) : index]):
-        score -= 2.0
     if has_final_stop(lines[index].text) and _is_alone_above_author(lines, index):
         score += 2.0
     return score - min(0.06 * between, 2.0)
 
 
+def _find_first_sign(lines: Sequence[CopyLine], kind: BlockKind) -> int:
+    """Return the index of the first author or date that has a title right above it."""
+    signs = (
+        index
+        for index, line in enumerate(lines)
+        if line.kind is kind or (kind is BlockKind.BYLINE and _names_author(line))
+    )
+    return next(
+        (index for index in signs if any(map(_is_open_title, lines[max(index - _NEAR, 0) : index]))),
+        len(lines),
+    )
+
+
+def _is_open_title(line: CopyLine) -> bool:
+    return line.is_unclaimed and count_words(line.text) > _MIN_WORDS
+
+
 def _names_author(line: CopyLine) -> bool:
-    return is_byline(line.text) or line.rule == "furniture.post"
+    return line.kind is BlockKind.BYLINE or is_byline(line.text) or line.rule == "furniture.post"
 
 
 def _is_among_sections(lines: Sequence[CopyLine], index: int) -> bool:
@@ -218,10 +242,13 @@ def _prefer_neighbour(lines: Sequence[CopyLine], start: int, best: int, scores: 
     """Return the headline of the best title and those next to it."""
     if lines[best].tag == "h1":
         return best
-    near = (index for index in scores if best - _NEAR <= index < best)
-    above = max((index for index in near if count_words(lines[index].text) >= _MIN_WORDS), default=None)
-    if above is not None and _is_headline_above(lines, start, above, best, scores):
-        return above
+    top = best
+    while (above := _find_title_above(lines, top, scores)) is not None:
+        if not _is_headline_above(lines, start, above, top, scores):
+            break
+        top = above
+    if top != best:
+        return top
     again = next((index for index in sorted(scores) if _is_said_again(lines, best, index)), None)
     if again is not None:
         return again
@@ -231,23 +258,30 @@ def _prefer_neighbour(lines: Sequence[CopyLine], start: int, best: int, scores: 
     return below if _is_pair_with_lower(lines, start, best, below, scores) else best
 
 
+def _find_title_above(lines: Sequence[CopyLine], index: int, scores: dict[int, float]) -> int | None:
+    near = (place for place in scores if index - _NEAR <= place < index)
+    return max((place for place in near if count_words(lines[place].text) >= _MIN_WORDS), default=None)
+
+
 def _is_said_again(lines: Sequence[CopyLine], best: int, below: int) -> bool:
     """Return whether a title below says the same: the upper one is on the way to it."""
     if not best < below <= best + _NEAR or has_final_stop(lines[below].text):
         return False
     upper, lower = split_stems(lines[best].text), split_stems(lines[below].text)
-    return len(upper & lower) >= _MIN_WORDS and 2 * len(upper & lower) >= min(len(upper), len(lower))
+    is_like = 2 * len(upper & lower) >= min(len(upper), len(lower)) and len(lower) < 2 * len(upper)
+    return is_like and len(upper & lower) >= _MIN_WORDS
 
 
 def _is_headline_above(
     lines: Sequence[CopyLine], start: int, above: int, best: int, scores: dict[int, float]
 ) -> bool:
     """Return whether the best title is only the dek of the title above it."""
-    margin = _DEK_MARGIN if has_final_stop(lines[best].text) else _MARGIN
-    if scores[above] < scores[best] - margin:
+    is_sentence = has_final_stop(lines[best].text) or count_sentence_breaks(lines[best].text)
+    margin = _DEK_MARGIN if is_sentence else _MARGIN
+    if scores[above] < scores[best] - margin or _is_said_again(lines, above, best):
         return False
     between = lines[above + 1 : best]
-    if any(line.is_unclaimed and not is_bare_name(line.text) for line in between):
+    if any(line.is_unclaimed and count_words(line.text) > _MIN_WORDS for line in between):
         return False
     if any(line.kind in AUTHOR_OR_DATE for line in between):
         return count_words(lines[above].text) > _MIN_WORDS and has_verb(lines[above].text)

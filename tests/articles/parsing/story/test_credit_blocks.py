@@ -97,14 +97,6 @@ def test_an_archive_mark_after_the_full_stop_makes_a_caption() -> None:
     assert picture("Ein Kran steht am Kai. (Archivbild)") == ("Ein Kran steht am Kai. (Archivbild)", None)
 
 
-def test_a_cry_below_the_author_opens_the_text_after_its_town() -> None:
-    copy = read_copy(f"Kran fällt um\n\nVON: JANE ROE\n\nKiel – Da staunte der Hafen!\n\n{TEXT}")
-
-    assert copy.dateline is not None
-    assert copy.dateline.value == "Kiel"
-    assert len(copy.paragraphs) == 2
-
-
 def test_an_author_below_a_dek_with_a_full_stop_is_a_byline() -> None:
     copy = read_copy(f"Kran fällt um\n\nDer Hafen staunt seit Tagen.\n\nAnna Berg, Kiel\n\n{TEXT}\n\n{TEXT}")
 
@@ -112,30 +104,8 @@ def test_an_author_below_a_dek_with_a_full_stop_is_a_byline() -> None:
     assert copy.byline.value == "Anna Berg, Kiel"
 
 
-@each_of(["Kapo Zug", "ARCHIVBILD IDA KERN", "Bild Ida Kern"])
+@each_of(["Kapo Zug", "ARCHIVBILD IDA KERN"])
 def test_a_house_or_an_archive_below_a_sentence_signs_it(credit: str) -> None:
-    caption = "Der Kran steht seit Montag am Kai."
-
-    assert picture(f"{caption}\n{credit}") == (caption, credit)
-
-
-def test_a_house_in_capitals_signs_a_title_above_it_alone() -> None:
-    caption = "Der Kran steht seit Montag wieder am Kai"
-
-    assert picture(f"{caption}\nORF") == (caption, "ORF")
-    assert picture(f"{caption}.\nORF") is None
-
-
-def test_a_house_of_pictures_alone_signs_a_title_below_it() -> None:
-    assert picture("Google\nDie Schule am Kai gibt es seit 1974") == (
-        "Die Schule am Kai gibt es seit 1974",
-        "Google",
-    )
-    assert picture("Google\nDie Aktie stieg am Montag um fünf Prozent.") is None
-
-
-@each_of(["Bild Archiv", "Foto Archiv", "Archivbild", "File photo"])
-def test_an_archive_of_pictures_alone_signs_the_sentence_above_it(credit: str) -> None:
     caption = "Der Kran steht seit Montag am Kai."
 
     assert picture(f"{caption}\n{credit}") == (caption, credit)

@@ -90,6 +90,7 @@ BESIDE_CUT = (
     "Liebe Kolleginnen und Kollegen,\nanbei die Meldung vom Montag aus Nordhaven.",
     "- Mehl und Milch\nzwei Eier\neine Prise Salz",
     "Der Kran steht. Foto: Mira Talberg/dpa\nDer Hafen ist wieder offen.",
+    "Der Kran steht am Kai. Nun fehlt das Seil\nDer Hafen wartet seit dem Frühjahr auf sein neues Seil.",
 )
 
 

@@ -33,6 +33,17 @@ def test_the_text_begins_at_the_first_paragraph_with_another_one_near():
     assert find_text_start(lines, BUILTIN) == 13
 
 
+def test_the_text_begins_below_paragraphs_about_other_things():
+    consent = "Wir nutzen Kennungen, damit Partner ihre Inhalte auf fremden Geräten besser messen können."
+    others = (
+        "Drei Katzen und ein Hund warten im Tierheim von Kirchfeld seit Wochen auf neue Halter mit Geduld."
+    )
+    gap = [f"Titel Nummer {number} der Seite" for number in range(12)]
+    lines = make_lines(consent, "", others, "", *gap, "", SENTENCE, "", SECOND, "", f"{SENTENCE} {SECOND}")
+
+    assert find_text_start(lines, BUILTIN) == 14
+
+
 def test_a_dateline_with_an_agency_begins_the_text_whatever_is_above():
     lines = make_lines(SENTENCE, "", SECOND, "", "Nordhaven (dpa) - Es brennt.")
 

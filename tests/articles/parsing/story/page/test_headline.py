@@ -145,3 +145,22 @@ def test_the_way_to_a_page_ends_with_another_wording_of_its_headline():
     way = "Bau der Brücke: Nordhaven baut über die Aue"
 
     assert choose("Startseite", way, "Verkehr", HEADLINE) == HEADLINE
+
+
+def test_a_title_below_the_signed_headline_is_a_caption_or_subhead():
+    assert (
+        choose(HEADLINE, "Von Ida Kern", "Teilen", "Drucken", "Merken", "Bürgermeister plant Brücke")
+        == HEADLINE
+    )
+
+
+def test_a_headline_in_capitals_keeps_its_dek_below():
+    headline = "Harbour City Opens the Second Bridge for All Walkers"
+
+    assert choose(headline, "Officials plan a bridge across the river") == headline
+
+
+def test_a_dek_that_says_more_of_the_headline_is_not_chosen():
+    dek = f"{HEADLINE}, weil die alte zu eng für den Verkehr und seit Jahren für Lastwagen gesperrt ist"
+
+    assert choose(HEADLINE, dek) == HEADLINE
