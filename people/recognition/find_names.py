@@ -17,7 +17,6 @@ from people.recognition.name_boundaries import (
 )
 from people.recognition.name_tokens import NameSpan, is_initial, mark_taken, skip_titles_left
 from people.recognition.offices import english, german
-from people.recognition.offices.agent_nouns import is_agent_noun
 from people.recognition.offices.inflection_de import NATIONALITIES, ROYAL_DE
 from people.recognition.offices.inflection_en import MODIFIERS, ROYAL_EN, ROYAL_TITLES_ONLY
 from people.recognition.offices.is_office import is_english_office, is_office_at, may_be_company
@@ -237,17 +236,11 @@ def _read_unknown_name_at(tokens: TokenizedText, i: int, language: str, taken: b
     j = skip_titles_left(tokens, i)
     company = language == "de" and may_be_company(tokens.word(j))
     introduced = j < i - 1 or (is_office_at(tokens, j, language) and not company)
-    introduced = introduced or (
-        language == "de" and (_is_nationality(tokens, j) or _is_woman_at_work(tokens.word(j)))
-    )
-    introduced = introduced or (language == "en" and _is_personal_noun(tokens.word(i - 1)))
-    name_span = read_unknown_name(tokens, i, introduced=introduced, english=language == "en")
+    introduced = introduced or (language == "de" and _is_nationality(tokens, j))
+    name_span = read_unknown_name(tokens, i, introduced=introduced)
     if name_span is None:
         return None
-    if language == "en" and (
-        _is_english_noun_phrase(tokens, name_span, introduced=introduced)
-        or _is_english_company(tokens, name_span, j)
-    ):
+    if language == "en" and _is_english_noun_phrase(tokens, name_span, introduced=introduced):
         return None
     if introduced or _follows_an_office(tokens, name_span, language, taken):
         first = (
@@ -259,28 +252,6 @@ def _read_unknown_name_at(tokens: TokenizedText, i: int, language: str, taken: b
     if company or tokens.word(i - 1).lower() in _ARTICLES or _continues_noun(tokens, i):
         return None
     return name_span if has_person_evidence(tokens, name_span, taken, language) else None
-
-
-_PERSONAL_NOUNS = frozenset(_WORDS["personal_nouns"])
-"""Nouns that introduce a person and are no office: `Resident Anna Berg`."""
-
-
-_PERSONAL_ENDINGS = ("man", "woman", "ician", "keeper", "smith", "wright", "master")
-
-
-def _is_personal_noun(word: str) -> bool:
-    """Return whether a noun introduces a person: `resident`, `repairman`."""
-    if word.lower() in _PERSONAL_NOUNS:
-        return True
-    return word.islower() and len(word) > _MIN_PERSONAL_LENGTH and word.endswith(_PERSONAL_ENDINGS)
-
-
-_MIN_PERSONAL_LENGTH = 6
-
-
-def _is_woman_at_work(word: str) -> bool:
-    """Return whether an unlisted noun can only be a person: `Glasbläserin`."""
-    return word.endswith("in") and is_agent_noun(word)
 
 
 def _is_nationality(tokens: TokenizedText, j: int) -> bool:
@@ -325,16 +296,6 @@ def _follows_an_office(tokens: TokenizedText, name_span: NameSpan, language: str
     return rules.read_office_before(tokens, name_span.first - 1, taken) is not None
 
 
-def _is_english_company(tokens: TokenizedText, name_span: NameSpan, j: int) -> bool:
-    """Return whether unlisted words name a firm: `The owner, Quell Homes, says`.
-
-    A surname that the story has again alone is a person's.
-    """
-    office = tokens.word(j - 1) if tokens.word(j) == "," else tokens.word(j)
-    return office.lower() in _FIRMS_EN and tokens.count(tokens.word(name_span.end - 1)) == 1
-
-
-_FIRMS_EN = frozenset(_WORDS["firms_en"])
 _ARTICLES = split_words("der die das den dem des ein eine einen einer the a an im am beim zum zur vom")
 
 
@@ -370,12 +331,6 @@ def _attach_offices(
     for n, name_span in enumerate(name_spans):
         j = skip_titles_left(tokens, name_span.first)
         phrase = before(tokens, j, taken)
-        if (
-            phrase is not None
-            and phrase.rule == "office.before-comma"
-            and _overlaps_last_office(phrase, named)
-        ):
-            phrase = None
         if n > 1 and tokens.word(j) == "sowie" and tokens.word(name_spans[n - 1].first - 1) in {"und", "and"}:
             shared = None
         if phrase is None and shared is not None and n and _is_in_list(tokens, name_spans[n - 1].end, j):
@@ -405,15 +360,6 @@ def _share_office_backwards(tokens: TokenizedText, named: list[NameWithOffices])
         ):
             named[n - 1] = replace(one, after=replace(last.after, rule="office.shared"))
     return named
-
-
-def _overlaps_last_office(phrase: OfficePhrase, named: list[NameWithOffices]) -> bool:
-    """Return whether the previous name has the office as its apposition.
-
-    `Anna Berg, Leiterin der Klinik, Jan Ott`: the office belongs to Anna Berg.
-    """
-    after = named[-1].after if named else None
-    return after is not None and after.overlaps(phrase)
 
 
 def _resolve_office_overlap(

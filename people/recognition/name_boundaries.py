@@ -20,7 +20,6 @@ from people.recognition.name_tokens import (
     skip_particles,
     skip_suffix,
 )
-from people.recognition.offices.agent_nouns import is_agent_noun
 from people.recognition.offices.inflection_de import NATIONALITIES
 from people.recognition.offices.is_office import is_english_office, is_german_office
 from people.recognition.surnames import FREQUENT_SURNAMES
@@ -76,22 +75,12 @@ def read_family_first_name(tokens: TokenizedText, i: int) -> NameSpan | None:
         return NameSpan(i, i + 3, i, "person.family-first")
     stem = given.removesuffix("s")
     if (is_chinese_given_name(given) or is_chinese_given_name(stem)) and not is_german_office(given):
-        third = tokens.is_word(i + 2) and is_joined(tokens, i + 2) and _is_third_syllable(tokens, i)
+        third = tokens.is_word(i + 2) and is_joined(tokens, i + 2)
         end = i + 3 if third else i + 2
         if third and given in VIETNAMESE_MIDDLE and tokens.is_word(end) and is_joined(tokens, end):
             end += may_be_name(strip_possessive(tokens.word(end)))
         return NameSpan(i, end, i, "person.family-first")
     return None
-
-
-def _is_third_syllable(tokens: TokenizedText, i: int) -> bool:
-    """Return whether a third syllable follows: `Xi Zhong Xun`, `Nguyen Van Hung`."""
-    middle, last = tokens.word(i + 1), strip_possessive(tokens.word(i + 2))
-    return (
-        is_chinese_given_name(last)
-        or last in {"In", "Un", "Il"}
-        or (middle in VIETNAMESE_MIDDLE and may_be_name(last))
-    )
 
 
 def _is_korean_given_name(tokens: TokenizedText, i: int) -> bool:
@@ -124,27 +113,15 @@ def read_name(tokens: TokenizedText, i: int, *, english: bool, allowed: int = -1
         and is_given_name(tokens.word(j + 1))
     ):
         return None
-    family = j
-    if not english and k == j + 1 and _middle_is_unknown(tokens, i, j):
-        family, k = k, k + 1
     return check_name_span(
         tokens,
         NameSpan(
             i,
             skip_suffix(tokens, k),
-            family,
+            j,
             "person.given",
             sure=not _is_doubtful(tokens, i, j, k, english=english),
         ),
-    )
-
-
-def _middle_is_unknown(tokens: TokenizedText, i: int, j: int) -> bool:
-    """Return whether an unknown middle name is at `j`: `M. Tagor Sharavan`."""
-    middle, family = tokens.word(j), tokens.word(j + 1)
-    rare = not is_given_name(tokens.word(i)) and middle not in FREQUENT_SURNAMES and may_be_name(middle)
-    return (
-        rare and tokens.is_word(j + 1) and tokens.starts[j + 1] - tokens.ends[j] == 1 and may_be_name(family)
     )
 
 
@@ -156,12 +133,9 @@ def _cannot_start_name(tokens: TokenizedText, i: int) -> bool:
     """
     return (
         _is_title_before_name(tokens, i)
-        or (tokens.word(i) in _MONTHS_LIKE_NAMES and _is_date_word(tokens, i - 1))
         or (tokens.word(i) in _GIVEN_NAMES_LIKE_NOUNS and tokens.word(i - 1) in _CONTRACTED)
-        or (tokens.word(i) in CAPITAL_PARTICLES and _is_known_particle(tokens, i))
         or _is_office_before_name(tokens, i)
         or tokens.words[i : i + 2] in _PLACE_OPENINGS
-        or _is_called(tokens, i)
         or (tokens.word(i - 1) == "." and is_initial(tokens, i) and is_initial(tokens, i - 2))
         or (tokens.word(i) in {"D", "R"} and tokens.word(i - 1) == "." and tokens.word(i - 2) in {"a", "i"})
     )
@@ -193,26 +167,9 @@ def _is_office_before_name(tokens: TokenizedText, i: int) -> bool:
 _PRINCES = split_words("Prince Princess")
 _CLERICS = split_words("Imam Mullah Sheikh Storm Hurricane")
 _GIVEN_NAMES_LIKE_NOUNS = split_words("Kai Dom Rose Heide Mark")
-_MONTHS_LIKE_NAMES = split_words("Mai Juli August April May June Januar Jan")
-_BEFORE_MONTHS = split_words("ab im bis seit ende anfang mitte vom zum in until since by early late mid from")
-
-
-def _is_date_word(tokens: TokenizedText, i: int) -> bool:
-    """Return whether a day or preposition before a month is at `i`: `ab Mai Türen`."""
-    is_day = tokens.word(i) == "." and tokens.word(i - 1).isdecimal()
-    return is_day or tokens.word(i).isdecimal() or tokens.word(i).lower() in _BEFORE_MONTHS
 
 
 _CONTRACTED = split_words("am vom zum im beim")
-
-
-def _is_known_particle(tokens: TokenizedText, i: int) -> bool:
-    """Return whether `Van Brink` starts a sentence in a story that knows `van Brink`."""
-    return bool(
-        tokens.starts_sentence(i)
-        and tokens.count(tokens.word(i).lower())
-        and tokens.count(tokens.word(i + 1)) > 1
-    )
 
 
 def _initials_fit(tokens: TokenizedText, i: int, j: int) -> bool:
@@ -323,38 +280,10 @@ def may_start_unknown_name(tokens: TokenizedText, i: int) -> bool:
 
 def _starts_other_phrase(tokens: TokenizedText, i: int) -> bool:
     """Return whether another phrase starts at `i`, such as a noun before lower case."""
-    if _cannot_start_unknown_name(tokens.word(i)) or _is_counted(tokens, i) or _is_called(tokens, i):
-        return True
-    return is_given_name(tokens.word(i + 1)) and _is_person_noun(tokens, i)
+    return _cannot_start_unknown_name(tokens.word(i))
 
 
-def _is_counted(tokens: TokenizedText, i: int) -> bool:
-    """Return whether a unit after a number is at `i`: `rund drei Hektar Ackerland`.
-
-    After a noun the number is a rank: `auf Platz drei`, `Nummer 7`.
-    """
-    is_number = tokens.word(i - 1).lower() in _NUMBERS or tokens.word(i - 1).isdecimal()
-    return is_number and (tokens.kind(i - 2) == LOWER or tokens.starts_sentence(i - 1))
-
-
-_NUMBERS = frozenset(_WORDS["numbers"])
-
-
-def _is_called(tokens: TokenizedText, i: int) -> bool:
-    """Return whether `O` calls the words, as in titles of songs: `O Sole Mio`."""
-    return tokens.word(i - 1) == "O" and is_joined(tokens, i)
-
-
-def _is_person_noun(tokens: TokenizedText, i: int) -> bool:
-    """Return whether a noun for a person is at `i`: `Beklagte Anna Berg`."""
-    word = tokens.word(i)
-    is_participle = word.endswith(("te", "nde", "ter", "nder")) and tokens.is_word(i + 2)
-    return is_agent_noun(word) or (is_participle and is_joined(tokens, i + 2))
-
-
-def read_unknown_name(
-    tokens: TokenizedText, i: int, *, introduced: bool = False, english: bool = False
-) -> NameSpan | None:
+def read_unknown_name(tokens: TokenizedText, i: int, *, introduced: bool = False) -> NameSpan | None:
     """Return a name of two or three capitalised words that no list contains.
 
     The first is not a place, a thing or an office. `introduced` means that an office, a title or a nationality
@@ -379,8 +308,6 @@ def read_unknown_name(
     if is_place(word) or (introduced and is_english_office(word) and tokens.is_word(k + 1)):
         return None
     end = k + 1 + _has_foreign_second_surname(tokens, k + 1)
-    if english and introduced and end == k + 1 and _is_name_word(tokens, end):
-        end += 1  # `driver Dorji Wangchen Tsering`: in English only names have capitals
     return check_name_span(tokens, NameSpan(i, skip_suffix(tokens, end), i + 1, "person.unknown", sure=False))
 
 
@@ -392,13 +319,6 @@ def _has_foreign_second_surname(tokens: TokenizedText, k: int) -> bool:
         and has_foreign_letters(tokens.word(k))
         and may_be_name(tokens.word(k))
     )
-
-
-def _is_name_word(tokens: TokenizedText, k: int) -> bool:
-    word = tokens.word(k)
-    if not tokens.is_word(k) or not is_joined(tokens, k) or tokens.word(k - 1).endswith("'s"):
-        return False
-    return may_be_name(word) and not is_english_office(word) and not is_given_name(tokens.word(k + 1))
 
 
 def _find_initials_end(tokens: TokenizedText, i: int) -> int:

@@ -57,15 +57,6 @@ _TROPHIES = frozenset(_WORDS["trophies"])
 
 _SCHOOLS = split_words("Comprehensive Primary Grammar Infants Juniors Academy College School Coast Guard")
 """Last words of names of schools and of a coast guard, as no person's."""
-_COASTS = split_words("Head Point Bay Island Islands Rock Rocks Sound Harbour Harbor Beach Pier")
-_BEFORE_COASTS = split_words("off at near in around on from to")
-"""`off Malin Head`"""
-
-
-def _follows_way_to_coast(tokens: TokenizedText, first: int) -> bool:
-    """Return whether the words are a place at the sea: `near Black Wolf Point`."""
-    before = first - 2 if tokens.word(first - 1)[:1].isupper() else first - 1
-    return tokens.word(before).lower() in _BEFORE_COASTS
 
 
 _TWO_INITIALS = split_words("JB JD AJ TJ PJ CJ RJ MJ KJ JJ BJ EJ OJ JT JR LJ KT CC LL LM RB")
@@ -132,16 +123,10 @@ def find_family_end(tokens: TokenizedText, j: int, *, english: bool) -> int:
     word = tokens.word(k)
     if k >= len(tokens) or not is_joined(tokens, k) or _is_preposition(tokens, j, k):
         return j
-    is_family = tokens.kind(k) == WORD and (may_be_surname(word) or _is_noun_after_office(tokens, j, k))
+    is_family = tokens.kind(k) == WORD and may_be_surname(word)
     if not is_family and not is_arabic_surname(word):
         return j
     return _extend_family(tokens, j, k + 1, english=english)
-
-
-def _is_noun_after_office(tokens: TokenizedText, j: int, k: int) -> bool:
-    """Return whether a word like a noun is a surname: `Richterin Ida Klarheit`."""
-    is_named = k == j and is_given_name(tokens.word(j - 1)) and is_german_office(tokens.word(j - 2))
-    return is_named and is_joined(tokens, j - 1) and tokens.word(k).endswith(_NOUN_ENDINGS)
 
 
 def skip_nickname(tokens: TokenizedText, j: int) -> int:
@@ -345,7 +330,7 @@ def check_name_span(tokens: TokenizedText, name_span: NameSpan) -> NameSpan | No
     if is_named_thing(tokens, name_span.end):
         return None
     last = tokens.word(name_span.end - 1)
-    if last in _SCHOOLS or (last in _COASTS and _follows_way_to_coast(tokens, name_span.first)):
+    if last in _SCHOOLS:
         return None
     words = " ".join(tokens.words[name_span.first : name_span.end])
     stem = words.removesuffix("s")

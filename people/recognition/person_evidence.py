@@ -10,8 +10,8 @@ from people.recognition.name_tokens import NameSpan
 from people.recognition.offices.is_office import is_english_office, is_german_office, is_office_at
 from people.recognition.speech_verbs import SPEECH_VERBS_DE, SPEECH_VERBS_EN
 from people.recognition.tokenizer import LOWER, NUMBER, OPENING_QUOTES, WORD, TokenizedText
-from people.recognition.word_classes import has_foreign_letters, is_given_name, may_be_name
-from people.recognition.word_lists import CLUBS, NAMED_AFTER, PARTIES, STOPWORDS, TITLES
+from people.recognition.word_classes import has_foreign_letters
+from people.recognition.word_lists import CLUBS, NAMED_AFTER, PARTIES, TITLES
 
 _WORDS = read_toml("people/recognition/data/words.toml")["person_evidence"]
 
@@ -39,15 +39,11 @@ def has_person_evidence(tokens: TokenizedText, name_span: NameSpan, taken: bytea
     if tokens.word(k - 1) in tokens.speakers or _plays_for_club(tokens, k):
         return True
     known = name_span.rule != "person.unknown"
-    if (
-        known
-        and tokens.word(k) in (SPEECH_VERBS_EN if language == "en" else SPEECH_VERBS_DE)
-        and _has_no_modifier(tokens, i)
-    ):
+    if known and tokens.word(k) in (SPEECH_VERBS_EN if language == "en" else SPEECH_VERBS_DE):
         return True
     if known and previous in _SPEECH_BEFORE:
         return True
-    return _is_in_list(tokens, i, taken) or _starts_list(tokens, k) or _has_surname_shape(tokens, name_span)
+    return _is_in_list(tokens, i, taken) or _has_surname_shape(tokens, name_span)
 
 
 def _follows_kin(tokens: TokenizedText, i: int, language: str) -> bool:
@@ -73,26 +69,6 @@ def _plays_for_club(tokens: TokenizedText, k: int) -> bool:
     if tokens.word(k) not in {"von", "vom", "of", "from"}:
         return False
     return tokens.word(k + 1) in CLUBS or tokens.word(k + 1) in PARTIES
-
-
-def _starts_list(tokens: TokenizedText, k: int) -> bool:
-    """Return whether a list with a known name follows: `Sheraldo X, Anna Y und`.
-
-    Up to three pairs of unlisted words may come before the known name.
-    """
-    for _ in range(4):
-        if tokens.word(k) not in {",", "und", "and"}:
-            return False
-        if (
-            is_given_name(tokens.word(k + 1))
-            and tokens.is_word(k + 2)
-            and tokens.word(k + 1) not in STOPWORDS
-        ):
-            return True
-        if not (may_be_name(tokens.word(k + 1)) and may_be_name(tokens.word(k + 2))):
-            return False
-        k += 3
-    return False
 
 
 def _has_surname_shape(tokens: TokenizedText, name_span: NameSpan) -> bool:
@@ -164,14 +140,6 @@ def _is_lowercase_office_at(tokens: TokenizedText, k: int) -> bool:
     return False
 
 
-def _has_no_modifier(tokens: TokenizedText, i: int) -> bool:
-    """Return whether no article or adjective precedes the name."""
-    word = tokens.word(i - 1)
-    return tokens.kind(i - 1) != LOWER or not word.endswith(
-        ("e", "er", "en", "es", "em", "the", "a", "an", "s", "das")
-    )
-
-
 def _is_in_list(tokens: TokenizedText, i: int, taken: bytearray) -> bool:
     if tokens.word(i - 1) not in {",", "und", "and", "sowie"}:
         return False
@@ -201,23 +169,12 @@ def follows_named_thing(tokens: TokenizedText, i: int, language: str) -> bool:
     if word == "alias":
         return True
     if language == "en":
-        if word == "of" and (tokens.word(j - 1).lower() in _TOWNS_AND_BODIES or _is_age_before(tokens, j)):
+        if word == "of" and tokens.word(j - 1).lower() in _TOWNS_AND_BODIES:
             return True
         return word in NAMED_AFTER if tokens.is_word(j) else word in _VESSELS
     return tokens.kind(j) == WORD and (
         word in NAMED_AFTER or word.rpartition("-")[2] in NAMED_AFTER or word.endswith(_NAMED_AFTER_ENDINGS)
     )
-
-
-def _is_age_before(tokens: TokenizedText, j: int) -> bool:
-    """Return whether an age is before `of`, so that an address follows.
-
-    `Ann Roe (35) of Marian Park`
-    """
-    k = j - 1
-    while tokens.word(k) in {")", ","}:
-        k -= 1
-    return k < j - 1 and tokens.kind(k) == NUMBER
 
 
 _TOWNS_AND_BODIES = frozenset(_WORDS["towns_and_bodies"])

@@ -15,7 +15,7 @@ from people.recognition.offices.is_office import (
 )
 from people.recognition.reproaches import is_reproach
 from people.recognition.stage_names import FIRST_OF_STAGE_NAMES, STAGE_NAMES
-from people.recognition.tokenizer import LOWER, NUMBER, OPENING_QUOTES, WORD, TokenizedText
+from people.recognition.tokenizer import LOWER, NUMBER, OPENING_QUOTES, TokenizedText
 from people.recognition.word_classes import is_given_name, is_place, may_be_name, strip_possessive
 from people.recognition.word_lists import THING_NOUNS, TITLES
 
@@ -29,7 +29,6 @@ _OBERST_FORMS = split_words("Oberste Obersten Oberster Oberstem Dichter Hohe Hoh
 _SINGULAR_ARTICLES = split_words("dem zum vom beim des")
 _DEPARTMENTS = frozenset(_WORDS["departments"])
 _MAX_STAGE_NAME_WORDS = 3
-IN_APPOSITION = "person.surname-in-apposition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,6 @@ def read_single_name(tokens: TokenizedText, i: int, taken: bytearray, language: 
         _read_stage_name(tokens, i, taken)
         or _read_name_after_kin(tokens, i, taken, language)
         or _read_name_after_office(tokens, i, taken, language)
-        or (_read_name_in_apposition(tokens, i, taken) if language == "de" else None)
     )
 
 
@@ -153,28 +151,6 @@ def _read_name_after_office(
         return None
     span = Span(tokens.starts[i], tokens.starts[i] + len(stem))
     return SingleName(stem, i, i + 1, span, "person.surname-after-office")
-
-
-def _read_name_in_apposition(tokens: TokenizedText, i: int, taken: bytearray) -> SingleName | None:
-    """Return a surname between commas after an office.
-
-    `Der Präsident des Verbands, Bergmoser, hat …`
-    """
-    word = tokens.words[i]
-    if tokens.word(i - 1) != "," or tokens.word(i + 1) != "," or tokens.kind(i + 2) != LOWER:
-        return None
-    if len(word) < 4 or not may_be_name(word):
-        return None
-    office = next((k for k in range(i - 2, max(i - 9, 0), -1) if is_german_office(tokens.word(k))), None)
-    if office is None or tokens.word(office - 1) not in _ARTICLES or any(taken[office:i]):
-        return None
-    if any(tokens.kind(k) not in {LOWER, WORD} for k in range(office, i - 1)):
-        return None
-    span = Span(tokens.starts[i], tokens.starts[i] + len(word))
-    return SingleName(word, i, i + 1, span, IN_APPOSITION)
-
-
-_ARTICLES = frozenset({"Der", "Die"})
 
 
 def _is_counted(tokens: TokenizedText, i: int) -> bool:

@@ -11,7 +11,7 @@ from people.recognition.offices import english, german
 from people.recognition.possessives import GenitiveResolver
 from people.recognition.repeated_names import RepeatedNames
 from people.recognition.short_forms import list_other_forms
-from people.recognition.single_word_names import IN_APPOSITION, read_single_name
+from people.recognition.single_word_names import read_single_name
 from people.recognition.speech_verbs import PERSONAL_SPEECH_VERBS, PERSONAL_SPEECH_WORDS
 from people.recognition.surname_coreference import SurnameIndex, SurnameMatch
 from people.recognition.tokenizer import (
@@ -215,14 +215,12 @@ class _PeopleReader:
         named = (key for key in keys if any(m.block >= self.captions for m in self.drafts[key].mentions))
         return tuple(named) or keys
 
-    def _read_office_before(
-        self, tokens: TokenizedText, first: int, taken: bytearray, *, across_comma: bool = False
-    ) -> OfficePhrase | None:
+    def _read_office_before(self, tokens: TokenizedText, first: int, taken: bytearray) -> OfficePhrase | None:
         rules = english if self.language == "en" else german
         phrase = rules.read_office_before(tokens, skip_titles_left(tokens, first), taken)
         if phrase is None or phrase.plural:
             return None
-        return phrase if across_comma or phrase.rule != "office.before-comma" else None
+        return phrase if phrase.rule != "office.before-comma" else None
 
     def _read_office_after(
         self, tokens: TokenizedText, i: int, cut: int, taken: bytearray
@@ -246,8 +244,7 @@ class _PeopleReader:
         single = read_single_name(tokens, i, self.taken[block], self.language)
         if single is None:
             return
-        in_apposition = single.rule == IN_APPOSITION
-        office = self._read_office_before(tokens, single.first, self.taken[block], across_comma=in_apposition)
+        office = self._read_office_before(tokens, single.first, self.taken[block])
         if office is None and single.rule == "person.surname-after-office":
             return
         if surnames.match(tokens, single.first - 1, self.taken[block]) is not None:

@@ -1,12 +1,9 @@
 """Offices in English: before a name, before a comma, or in apposition to it."""
 
-from dataclasses import replace
-
 from newsroom.text.places import PLACES
-from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import read_toml, split_words
 from people.recognition.offices.appositions import find_apposition
-from people.recognition.offices.english_nouns import BEFORE_VERBS, is_agent_noun, is_office_of_two_words
+from people.recognition.offices.english_nouns import is_office_of_two_words
 from people.recognition.offices.inflection_en import GOVERNORS, MODIFIERS, PLURAL_EN
 from people.recognition.offices.is_office import is_english_office
 from people.recognition.offices.taught import find_taught_office_after, find_taught_office_before
@@ -21,6 +18,8 @@ _RANKS = frozenset(_WORDS["ranks"])
 _SHORT_RANKS = frozenset(_WORDS["short_ranks"])
 """Ranks in British style, without a full stop: `Det Ch Insp Anna Berg`."""
 _WORDS_OF_RANKS = _SHORT_RANKS | {"Chief", "Deputy", "Garda", "Acting", "Temporary"}
+_BEFORE_VERBS = split_words("to will would can could must should may might shall not")
+"""`plans to host Prime Minister X`: after these words `host` is a verb."""
 _PHRASE_ENDS = frozenset(_WORDS["phrase_ends"])
 _VERBS = frozenset(_WORDS["verbs"])
 
@@ -42,9 +41,6 @@ def _read_listed_office(tokens: TokenizedText, j: int, taken: bytearray) -> Offi
         return _read_rank(tokens, j, taken)
     if tokens.kinds[j] in {WORD, LOWER} and (is_office_of_two_words(tokens, j) or is_english_office(word)):
         return _make_phrase(tokens, j, j + 1, taken, "office.before")
-    if taken[j + 1] and is_agent_noun(tokens, j):
-        phrase = _make_phrase(tokens, j, j + 1, taken, "office.agent-noun")
-        return replace(phrase, confidence=Confidence.LIKELY)
     head = _find_governing_office(tokens, j, taken)
     return None if head is None else _make_phrase(tokens, head, j + 1, taken, "office.before-with-complement")
 
@@ -184,32 +180,9 @@ def _step_over_lowercase(tokens: TokenizedText, k: int, taken: bytearray) -> int
         or (lower == "then" and tokens.word(k - 2).lower() == "the")
         or ("-" in lower and lower.rpartition("-")[2] in _COMPOUND_ENDS)
     )
-    if fits and lower not in _VERBS and tokens.word(k - 2) not in BEFORE_VERBS:
+    if fits and lower not in _VERBS and tokens.word(k - 2) not in _BEFORE_VERBS:
         return k - 1
-    return k - 1 if _is_noun_of_office(tokens, k - 1) else k
-
-
-def _is_noun_of_office(tokens: TokenizedText, i: int) -> bool:
-    """Return whether an unlisted noun belongs to the office: `the dairy farmer X`.
-
-    An article, a genitive or a verb of speech is before it; without them the word may be a verb.
-    """
-    word = tokens.word(i)
-    if len(word) < 3 or word in _NO_NOUNS or word in _NO_MODIFIERS or word.endswith(("ly", "ed")):
-        return False
-    opener = tokens.word(i - 1).lower()
-    if (
-        opener in _OPENERS
-        or (tokens.kind(i - 1) == LOWER and opener.endswith("ed"))
-        or (opener.endswith(("'s", "’s")) and opener[:-2] not in _NO_OWNERS)
-    ):
-        return True
-    opens_sentence = tokens.is_word(i - 1) and tokens.starts_sentence(i - 1)
-    return opens_sentence and opener not in STOPWORDS and not word.endswith("s") and "-" in word
-
-
-_OPENERS = _DETERMINERS | MODIFIERS | {"said", "says", "told", "by", "from", "with"}
-_NO_MODIFIERS = frozenset(_WORDS["no_modifiers"])
+    return k
 
 
 _COMPOUND_ENDS = frozenset(_WORDS["compound_ends"])
@@ -232,26 +205,7 @@ def _read_office_before_comma(tokens: TokenizedText, j: int, taken: bytearray) -
         or tokens.starts_sentence(phrase.start)
     ):
         return phrase
-    start = _find_possessive(tokens, phrase.start, taken)
-    return None if start is None else replace(phrase, start=start)
-
-
-def _find_possessive(tokens: TokenizedText, k: int, taken: bytearray) -> int | None:
-    """Return what `its` or `their` is before, a few nouns left of `k`.
-
-    `Its industrial relations officer, X`: before a comma they are no verbs.
-    """
-    for m in range(k - 1, max(k - 2 - _MAX_NOUNS, -1), -1):
-        if taken[m]:
-            return None
-        if tokens.word(m).lower() in _POSSESSIVES:
-            return m + 1
-        if tokens.kinds[m] != LOWER or tokens.word(m) in _NO_NOUNS:
-            return None
     return None
-
-
-_POSSESSIVES = split_words("his her its their our my")
 
 
 def _find_outermost_office(tokens: TokenizedText, j: int, taken: bytearray) -> int | None:
@@ -354,32 +308,12 @@ def _find_complement_end(tokens: TokenizedText, k: int, taken: bytearray) -> int
     m = k
     while m < len(tokens) and m - k < 24 and not taken[m]:
         word, kind = tokens.words[m], tokens.kinds[m]
-        if kind == BREAK or (
-            kind == SIGN and word not in {"'", "&", "’"} and not _is_dotted_abbreviation(tokens, m)
-        ):
+        if kind == BREAK or (kind == SIGN and word not in {"'", "&", "’"}):
             break
-        if (
-            kind == LOWER
-            and word in _PHRASE_ENDS
-            and not (word == "and" and _joins_complements(tokens, m, taken))
-        ):
+        if kind == LOWER and word in _PHRASE_ENDS:
             break
         m += 1
     return m
 
 
 _EXPERTS = frozenset(_WORDS["experts"])
-
-
-def _joins_complements(tokens: TokenizedText, m: int, taken: bytearray) -> bool:
-    """Return whether `and` at `m` joins nouns: `of parks and recreation for the city`."""
-    if tokens.is_word(m + 1):
-        return not taken[m + 1]
-    is_noun = tokens.kind(m + 1) == LOWER and tokens.word(m + 1) not in _NO_NOUNS
-    return is_noun and (tokens.word(m + 2) in {"of", "for", "at", ","}) and not taken[m + 1]
-
-
-def _is_dotted_abbreviation(tokens: TokenizedText, m: int) -> bool:
-    return (
-        tokens.word(m) == "." and tokens.word(m - 1) in {"St", "Dr", "Inc", "Corp"} and tokens.is_word(m + 1)
-    )

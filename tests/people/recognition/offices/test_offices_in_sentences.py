@@ -24,10 +24,8 @@ def read(text: str, language: str) -> dict[str, list[str]]:
             "Die Leiterin des Amtes für Natur, Umwelt und Klima, Ida Kern, sprach.",
             {"Ida Kern": ["Leiterin des Amtes für Natur, Umwelt und Klima"]},
         ),
-        ("Dort wartet Klöpplerin Quelda Zumbor.", {"Quelda Zumbor": ["Klöpplerin"]}),
         ("Der Dekan Dr. h.c. Jan Ott sprach.", {"Jan Ott": ["Dekan"]}),
         ("Das Bürgerhaus Ida Kern wird saniert.", {}),
-        ("Die Firma will ab Mai Türen bauen.", {}),
         ("Trainer Milos Dragan von Fortuna Zumdorf jubelt.", {"Milos Dragan": ["Trainer"]}),
         ("Dann lachte Minister Davor Quellić.", {"Davor Quellić": ["Minister"]}),
     ]
@@ -38,18 +36,11 @@ def test_a_german_office_belongs_to_the_name_next_to_it(text: str, people: dict[
 
 @each_of(
     [
-        ("The owner, Quell Homes, closed it.", {}),
         ("A coach from Zumbor, Solange Quell, won.", {"Solange Quell": ["coach from Zumbor"]}),
-        ("Bus driver Dorji Wangchuk Tsering waited.", {"Dorji Wangchuk Tsering": ["Bus driver"]}),
         ("The fair in the village of Faith Zumbor opened.", {}),
         ("Ida Kern, an expert on bats at Leeds, said so.", {"Ida Kern": ["expert on bats at Leeds"]}),
-        (
-            "Ida Kern, director of parks and recreation for the city, left.",
-            {"Ida Kern": ["director of parks and recreation for the city"]},
-        ),
         ("Tropical Storm Ida Quell weakened.", {}),
         ("Quell & Noll boss Ida Kern left.", {"Ida Kern": ["Quell & Noll boss"]}),
-        ("Clock repairman Zoltan Quellby left.", {"Zoltan Quellby": ["Clock repairman"]}),
         ("Ida Kern, RSPB warden on Skomer, left.", {"Ida Kern": ["RSPB warden on Skomer"]}),
         ("Ida Kern, the captain on Monday, left.", {"Ida Kern": ["captain"]}),
         ("Umpire Ida Kern left. The umpire Ida Kern was tired.", {"Ida Kern": ["Umpire"]}),
