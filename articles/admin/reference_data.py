@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 from unfold.decorators import display
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from articles.actions.desk.name_variants import delete_name_variants, save_name_variants
 from articles.actions.desk.picture_terms import TermsDraft
@@ -123,8 +124,16 @@ class GrantInline(NamedDateTimeMixin, TabularInline):
     show_title = False
 
 
+class PictureTermsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+    class Meta:
+        # German desks write 12,50, which an input of numbers does not accept.
+        localized_fields = ("flat_rate", "price")
+        widgets = {name: UnfoldAdminTextInputWidget({"inputmode": "decimal"}) for name in localized_fields}
+
+
 class PictureTermsInline(TabularInline):
     model = PictureTerms
+    form = PictureTermsForm
     fields = ("since", "medium", "flat_rate", "quota", "price")
     verbose_name = _("terms for pictures")
     verbose_name_plural = _("terms for pictures: each row holds from its day on")
@@ -141,6 +150,9 @@ class AgencyAdmin(PagesMixin, ReferenceDataAdmin):
     search_fields = ("name", "code", "spellings__spelling")
     inlines = (AgencySpellingInline, GrantInline, PictureTermsInline)
     fields = ("name", "code", "kind", "homepage", "description", "headline_to_partners")
+
+    class Media:
+        css = {"all": ["articles/admin/agencies.css"]}
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("grants", "spellings")

@@ -148,7 +148,7 @@ class PictureBillFileView(BillPage):
         names = {total.code: total.name for total in self.bill.totals}
         yield [
             _("agency"), _("shown since"), _("story"), _("headline"), _("size"), _("photo"), _("credit line"),
-            _("agency photo number"), _("price in euros"), _("status"),
+            _("agency photo number"), _("price in euros"), _("Status"),
         ]  # fmt: skip
         for row in (describe_use(use, names) for use in self.uses):
             use = row.use

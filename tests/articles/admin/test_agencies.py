@@ -3,6 +3,7 @@
 import csv
 import re
 from datetime import UTC, datetime
+from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -13,7 +14,7 @@ from django.utils.translation import override
 from articles.actions.desk.agencies import add_spelling, agency_for
 from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.admin.agencies.report import render_csv
-from articles.models import AuditEntry, MediaFile
+from articles.models import AuditEntry, MediaFile, PictureTerms
 from articles.rights.grants import RightsChannel
 from articles.selectors.agency_usage import AgencyMonth
 from articles.text.media_figures import write_media_figure
@@ -221,3 +222,31 @@ def test_a_right_that_ends_before_it_begins_is_told_in_words(desk: Client):
 
     assert "Ein Recht endet, bevor es beginnt." in page
     assert "grant_ends" not in page
+
+
+def test_terms_for_pictures_are_entered_in_the_desks_notation(desk: Client):
+    page = reverse("admin:articles_agency_change", args=[agency_for("afp").pk])
+    row = {
+        "since": "01.05.2026",
+        "medium": "online",
+        "flat_rate": "1200,00",
+        "quota": "80",
+        "price": "12,50",
+    }
+    new = {f"picture_terms-0-{name}": value for name, value in row.items()}
+
+    desk.post(page, filled(desk, page, "agency_form", **{"picture_terms-TOTAL_FORMS": "1"}, **new))
+
+    terms = PictureTerms.objects.get()
+    assert (terms.flat_rate, terms.quota, terms.price) == (1200, 80, Decimal("12.50"))
+    assert 'value="12,50"' in desk.get(page).content.decode()
+
+
+def test_terms_that_leave_uses_without_a_price_are_refused_at_their_row(desk: Client):
+    page = reverse("admin:articles_agency_change", args=[agency_for("afp").pk])
+    row = {"since": "01.05.2026", "medium": "online", "flat_rate": "500", "quota": "80", "price": ""}
+    new = {f"picture_terms-0-{name}": value for name, value in row.items()}
+
+    shown = desk.post(page, filled(desk, page, "agency_form", **{"picture_terms-TOTAL_FORMS": "1"}, **new))
+
+    assert "Preis einer Verwendung ein, die die Pauschale nicht abdeckt" in shown.content.decode()
