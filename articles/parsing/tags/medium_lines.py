@@ -1,4 +1,4 @@
-"""Closing lines of a medium, alone or with its author: `Kronen Zeitung`, `© SZ`."""
+"""Media that sign stories with their name: `Kronen Zeitung`."""
 
 from articles.parsing.lexicon import fold_spelling
 from articles.parsing.lexicon.tag_signs import SIGNING_MEDIA
@@ -8,27 +8,6 @@ from articles.parsing.tags.units import TagKind, TagUnit
 _PAPERS = (
     "zeitung", "tagblatt", "tageblatt", "anzeiger", "nachrichten", "kurier", "rundschau", "volksfreund",
 )  # fmt: skip
-
-
-def is_medium_line(text: str, region: TagRegion, units: list[TagUnit]) -> bool:
-    """Return whether a line is a medium that signs so, alone or after the author.
-
-    `Anna Berg, Kronen Zeitung`, `© SZ`, `– Guardian`; with the sign and a year, any medium: `© 2021 NPR`.
-    """
-    opening = text[region.start]
-    if not (region.own_line or opening in "–—-") or not units or units[-1].kind is not TagKind.MEDIUM:
-        return False
-    is_notice = opening == "©" or text.startswith("Copyright", region.start)
-    is_whole = not text[region.end :].strip(" .\n")
-    is_dated = is_notice and is_whole and any(unit.kind is TagKind.DATE for unit in units)
-    media = [unit for unit in units if unit.kind is TagKind.MEDIUM]
-    authors = [unit for unit in units if unit.kind not in {TagKind.MEDIUM, TagKind.FILLER, TagKind.DATE}]
-    if not (is_dated or all(signs_stories(unit) for unit in media)):
-        return False
-    return not authors or (
-        all(unit.kind is TagKind.NAME and not unit.text.isupper() for unit in authors)
-        and media[0].before == ","
-    )
 
 
 def is_signed_medium(region: TagRegion, units: list[TagUnit]) -> bool:

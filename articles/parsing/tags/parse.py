@@ -13,7 +13,7 @@ from articles.parsing.lexicon import BUILTIN, Lexicon, fold_spelling
 from articles.parsing.lexicon.tag_signs import NON_INITIALS, TAG_WORDS
 from articles.parsing.normalized_text import NormalizedText, normalize
 from articles.parsing.tags.fixed_forms import read_fixed_form, split_programme
-from articles.parsing.tags.medium_lines import is_medium_line, is_signed_medium, signs_stories
+from articles.parsing.tags.medium_lines import is_signed_medium, signs_stories
 from articles.parsing.tags.regions import (
     FULL_STOPS,
     MAX_LENGTH,
@@ -156,12 +156,12 @@ def _is_tag(text: str, region: TagRegion, units: list[TagUnit], lexicon: Lexicon
     ):
         return False
     if kinds & {TagKind.AGENCY, TagKind.SERVICE}:
-        return _is_agency_tag(text, region, units)
+        return _is_agency_tag(region, units)
     if TagKind.SIGN in kinds:
         return _is_sign_tag(text, region, units, lexicon)
     if kinds & _UNKNOWN_KINDS:
         is_named = region.enclosed or (region.own_line and TagKind.SOURCE_WORD in kinds)
-        return (is_named and _is_unknown_tag(text, region, units)) or is_medium_line(text, region, units)
+        return is_named and _is_unknown_tag(text, region, units)
     return TagKind.SOURCE_WORD in kinds
 
 
@@ -198,14 +198,14 @@ def _is_well_placed(text: str, region: TagRegion, kinds: set[TagKind]) -> bool:
     return region.enclosed and {TagKind.AGENCY, TagKind.SIGN} <= kinds
 
 
-def _is_agency_tag(text: str, region: TagRegion, units: list[TagUnit]) -> bool:
+def _is_agency_tag(region: TagRegion, units: list[TagUnit]) -> bool:
     names = [unit for unit in units if unit.kind is TagKind.NAME]
     if any(unit.text.isupper() for unit in names) or (names and _is_picture_credit(units)):
         return False
     if any(unit.kind is TagKind.UNKNOWN and not _is_plausible_unknown(unit, units) for unit in units):
         return False
     if region.enclosed or not names:
-        return region.enclosed or region.own_line or _is_bare_tail(text, region)
+        return True
     ends_in_bracket = units[-1].kind is TagKind.AGENCY and units[-1].before == "("
     is_signed = region.own_line and any(unit.kind is TagKind.SIGN and unit.before == "/" for unit in units)
     if ends_in_bracket or units[0].kind is TagKind.FILLER or is_signed:
@@ -219,11 +219,6 @@ def _is_picture_credit(units: list[TagUnit]) -> bool:
     is_joined = len(named) > 1 and named[1].before == "/"
     is_agency_first = is_joined and fold_spelling(named[0].text) in {"reuters", "keystone", "canadian press"}
     return is_agency_first or any(unit.text == "via" for unit in units)
-
-
-def _is_bare_tail(text: str, region: TagRegion) -> bool:
-    """Return whether a tag without brackets on the sentence's line has few tokens."""
-    return len(text[region.start : region.end].split()) <= 7
 
 
 def _is_plausible_unknown(unit: TagUnit, units: list[TagUnit]) -> bool:

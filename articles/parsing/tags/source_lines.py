@@ -6,7 +6,6 @@ Such a line consists of clauses. Each has an opening, the role, and then names o
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from articles.parsing.lexicon import Lexicon, fold_spelling
 from articles.parsing.lexicon.tag_signs import (
@@ -35,29 +34,6 @@ _CONTRIBUTED = re.compile(
 )
 _REPORTED = re.compile(r"(?:[^.]{2,80} reported from [^.]{2,80}\.\s+)+")
 """`Berg reported from Leeds.` before `Anna Berg contributed to this report.`"""
-_BASED = re.compile(
-    r"(?:dies(?:er|e|es) (?:artikel|text|beitrag|bericht|meldung|nachricht)"
-    r" (?:basiert|beruht|wurde|enthält|entstand|ist)"
-    r"|this (?:article|story|report)(?: (?:is|was|has been|contains|includes|uses))?)"
-    r"(?: (?:auch|teilweise|unter|auf|mit|von|vom|der|des|aus|einer|based|compiled|written|produced|on|using|with"
-    r"|from|by|verwendung|material|materialien|informationen|inhalten|meldung|meldungen|agenturmaterial|agenturmeldungen|a|the"
-    r"|reports?|information|reporting|nachrichtenagentur|nachrichtenagenturen|agency))+\b",
-    re.IGNORECASE,
-)
-_BASED_END = re.compile(
-    r"\s(?:erstellt|verfasst|geschrieben|entstanden|ergänzt|bearbeitet|angereichert|was first published .{1,40})\.?\s*$"
-)
-_USED = re.compile(
-    r"(?:some |additional )?(?:information|material|reporting|reports|a report) (?:from|by) (?P<names>[^.;]{2,120}?)"
-    r" (?:was|were) (?:used|included|contained) in this (?:report|story|article)\.?"
-    r"|this (?:report|story|article) was (?:first|originally) published by (?P<by>[^.;]{2,80}?) on [^;]{4,40}",
-    re.IGNORECASE,
-)
-"""`Information from The Associated Press was used in this report.`"""
-_FROM_PLACE = re.compile(
-    r"(?P<names>[A-Z][^.;:]{1,80}?) (?P<verb>reported from) (?=[A-Z])[^.;:]{2,60}(?:\.\s*|$)"
-)
-_PRONOUNS = frozenset({"He", "She", "They", "We", "It", "Police", "Witnesses", "Residents"})
 _STAFF = re.compile(
     r"\b(?:staff |news |(?:sports|political|business|medical|science|entertainment|national|economics|auto|technology"
     r"|racing|golf|tennis|football|baseball|basketball|hockey|diplomatic|religion|education|legal|military|food|travel"
@@ -108,41 +84,10 @@ def split_source_line(text: str, start: int, end: int, lexicon: Lexicon) -> list
         start = reported.end() if reported else start
         verb = Span(contributed.start() + 1, len(text[: contributed.end()].rstrip(" .)]")))
         return _read_clauses(text, start, contributed.start(), [], lexicon, verb)
-    sentence = _read_reporters(text, start, end, lexicon) or _read_sentence(text, start, end, lexicon)
-    if sentence is not None:
-        return sentence
     contact = _CONTACT.search(text, start, end)
     end = contact.start() if contact else end
     roles = list(_find_roles(text, start, end))
     return _read_clauses(text, start, end, roles, lexicon) if roles else None
-
-
-def _read_sentence(text: str, start: int, end: int, lexicon: Lexicon) -> list[TagUnit] | None:
-    """Return the units of `Information from AP was used in this report`."""
-    used = _USED.fullmatch(text, start, end)
-    if used is not None:
-        names = Span(*used.span("names" if used["names"] else "by"))
-        return _read_clauses(text, names.start, names.end, [], lexicon, Span(*used.span()))
-    based = _BASED.match(text, start, end)
-    if based is None:
-        return None
-    stop = _BASED_END.search(text, based.end(), end)
-    names_end = stop.start() if stop else end
-    return _read_clauses(text, start, names_end, [_Opening(Span(*based.span()))], lexicon)
-
-
-def _read_reporters(text: str, start: int, end: int, lexicon: Lexicon) -> list[TagUnit]:
-    """Return the units of `Doe reported from Leeds.`, none for prose."""
-    units: list[TagUnit] = []
-    at = start
-    while at < end:
-        match = _FROM_PLACE.match(text, at, end)
-        named = _split_names(text, *match.span("names"), lexicon) if match else None
-        if match is None or not named or match["names"] in _PRONOUNS:
-            return []
-        units.extend((*named, TagUnit(TagKind.SOURCE_WORD, match["verb"], "", Span(*match.span("verb")), "")))
-        at = match.end()
-    return units
 
 
 def _find_roles(text: str, start: int, end: int) -> Iterator[_Opening]:
@@ -255,15 +200,7 @@ def _split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[TagU
     units = [_name_unit(unit, units[:index]) for index, unit in enumerate(units)]
     is_before_slash = text[start:end].rstrip().endswith("/")
     is_list = all(_is_plausible(unit, is_lowercase_allowed=is_before_slash) for unit in units)
-    return units if is_list and not _are_words(units) else None
-
-
-def _are_words(units: list[TagUnit]) -> bool:
-    """Return whether two short words follow each other as in a sentence."""
-    return any(
-        first.kind is second.kind is TagKind.SIGN and second.before == " "
-        for first, second in pairwise(units)
-    )
+    return units if is_list else None
 
 
 def _cut_places(text: str, start: int, end: int) -> Iterator[Span]:

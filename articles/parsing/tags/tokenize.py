@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from articles.parsing.lexicon import Lexicon, LexiconEntry, PhraseKind, fold_spelling
+from articles.parsing.lexicon import Lexicon, PhraseKind, fold_spelling
 from articles.parsing.lexicon.agencies import DPA_SERVICES
-from articles.parsing.lexicon.media_houses import NEWSPAPER_TITLES
 from articles.parsing.lexicon.tag_signs import (
     FILLER_WORDS,
     SIGNING_MEDIA,
@@ -191,24 +190,16 @@ def _match_media_house(words: list[TagWord], at: int, lexicon: Lexicon) -> tuple
         group = words[at : at + count]
         key = " ".join(key for word in group for key in word.keys)
         entry = lexicon.entries.get(key)
-        if _is_titled(group, lexicon) or key in SIGNING_MEDIA or (entry and entry.kind is PhraseKind.HOUSE):
+        if key in SIGNING_MEDIA or (entry and entry.kind is PhraseKind.HOUSE):
             return TagKind.MEDIUM, " ".join(word.text for word in group).strip(_QUOTES), count
     return None
-
-
-def _is_titled(words: list[TagWord], lexicon: Lexicon) -> bool:
-    """Return whether the words are a newspaper's title: `The Derby Herald`."""
-    if words[0].text != "The" or not words[-1].keys or words[-1].keys[-1] not in NEWSPAPER_TITLES:
-        return False
-    entry = lexicon.entries.get(" ".join(key for word in words[1:] for key in word.keys))
-    return entry is None or entry.kind is not PhraseKind.AGENCY
 
 
 def _match_agency(words: list[TagWord], at: int, lexicon: Lexicon) -> tuple[TagKind, str, int] | None:
     """Match an agency of one or more words; photo agencies belong to credits."""
     for count in range(min(5, len(words) - at), 0, -1):
         keys = [key for word in words[at : at + count] for key in word.keys]
-        entry = lexicon.entries.get(" ".join(keys)) or _find_site(keys, lexicon)
+        entry = lexicon.entries.get(" ".join(keys))
         if entry and entry.kind is PhraseKind.AGENCY and _is_agency(words[at], count):
             kind = (
                 lexicon.agencies[entry.values[0]].kind
@@ -224,11 +215,6 @@ def _match_agency(words: list[TagWord], at: int, lexicon: Lexicon) -> tuple[TagK
                 count,
             )
     return _match_service(words[at])
-
-
-def _find_site(keys: list[str], lexicon: Lexicon) -> LexiconEntry | None:
-    """Return the agency of an address: `www.dts-nachrichtenagentur.de`."""
-    return lexicon.entries.get(" ".join(keys[1:-1])) if keys[:1] == ["www"] else None
 
 
 def _is_agency(word: TagWord, count: int) -> bool:

@@ -34,8 +34,6 @@ def classify_words(words: list[TagWord], lexicon: Lexicon) -> tuple[TagKind, str
     entry = lexicon.entries.get(key)
     if entry and entry.kind is PhraseKind.HOUSE:
         return TagKind.MEDIUM, text, words
-    if _is_channel(words, lexicon):
-        return TagKind.MEDIUM, text, words
     name = _cut_place(words)
     if _is_name(name):
         return TagKind.NAME, " ".join(word.text for word in name), name
@@ -74,15 +72,6 @@ def _is_domain(word: TagWord) -> bool:
         and 2 <= len(word.keys[-1]) <= 4
         and len(word.keys[0]) > 2
     )
-
-
-def _is_channel(words: list[TagWord], lexicon: Lexicon) -> bool:
-    """Return whether the words are a medium and its channel: `MDR SACHSEN`, `SRF 1`."""
-    first, *others = words
-    entry = lexicon.entries.get(" ".join(first.keys))
-    if not first.text.isupper() or entry is None or entry.kind is not PhraseKind.HOUSE:
-        return False
-    return len(others) <= 2 and all(other.text[0].isupper() or other.text.isdecimal() for other in others)
 
 
 def get_initials(word: TagWord, lexicon: Lexicon) -> str:

@@ -160,9 +160,7 @@ TAGGED = [
     ("\n(ANSA).", "(ANSA)", ("ansa",), (), (), "sure"),
     (" (ats/nxp)", "(ats/nxp)", ("sda",), ("nxp",), (), "likely"),
     (" (sda/ats)", "(sda/ats)", ("sda",), (), (), "sure"),
-    (" (dpa/ats)", "(dpa/ats)", ("dpa",), ("ats",), (), "likely"),
     (" (APA/Red.)", "(APA/Red.)", ("apa",), ("red",), (), "likely"),
-    (" (dl, Kiel)", "(dl, Kiel)", (), ("dl",), (), "likely"),
     (" (lb/MDR)", "(lb/MDR)", (), ("lb",), ("MDR",), "likely"),
     (" (pd/red)", "(pd/red)", (), ("red",), ("pd",), "likely"),
     ("\n(avec l'AFP)", "(avec l'AFP)", ("afp",), (), (), "sure"),
@@ -323,15 +321,6 @@ def test_without_the_full_stop_only_agency_and_sign_in_brackets_are_clear_enough
     assert not read_tag("Der Rat tagt (dpa)").trailing
     assert not read_tag("Der Rat tagt (dl)").trailing
     assert read_tag("Der Rat tagt (dpa/dl)").agencies == ("dpa",)
-
-
-def test_a_run_of_more_than_seven_words_is_a_tag_on_a_line_of_its_own_alone() -> None:
-    words = "dpa, AFP, Reuters, KNA, epd, APA, SID, sda"
-
-    agencies = ("dpa", "afp", "rtr", "kna", "epd", "apa", "sid", "sda")
-    assert read_tag(f"{AFTER}\n{words}").agencies == agencies
-    assert not read_tag(f"{AFTER} {words}").trailing
-    assert read_tag(f"{AFTER} ({words})").agencies == agencies
 
 
 def test_a_date_alone_may_stand_with_a_name_or_a_medium_in_brackets() -> None:
