@@ -16,6 +16,7 @@ from newsroom.text.spans import Span
 
 MAX_CELL_CHARS = 200
 """A longer cell holds text of a page that a table arranges."""
+MAX_CELLS = 4_000
 NEXT_TO_BODY = frozenset({BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.SIGNAL})
 
 
@@ -40,7 +41,9 @@ def find_html_tables(raw: str, lines: Sequence[CopyLine]) -> Iterator[HtmlTableL
     starts: list[int] = []
     for table, group in groupby(lines, key=_table_of):
         cells = tuple(group)
-        if table is None or table.holds_table or any(len(cell.text) > MAX_CELL_CHARS for cell in cells):
+        if table is None or table.holds_table or len(cells) > MAX_CELLS:
+            continue
+        if any(len(cell.text) > MAX_CELL_CHARS for cell in cells):
             continue
         starts = starts or list_line_starts(raw)
         if found := _read_table(_source_of(table, raw, starts)):

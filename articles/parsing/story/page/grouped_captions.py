@@ -11,9 +11,8 @@ from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import PartKind
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
-from articles.parsing.story.page.names_above import NAME
 from articles.parsing.story.page.teasers import is_open_paragraph
-from articles.parsing.story.photo_blocks import PhotoBlock, has_photo_sign
+from articles.parsing.story.photo_blocks import PhotoBlock
 from articles.parsing.story.sentences import count_sentence_breaks, count_words, has_final_stop
 from articles.parsing.story.types import AUTHOR_OR_DATE, BlockKind, CopyLine
 from newsroom.text.spans import Confidence, Span
@@ -32,18 +31,12 @@ _UNNAMED = frozenset(
 _HOUSE_MARK = re.compile(
     r"(?P<house>[\w&.-]+(?: [\w&.-]+)?) (?:archive?|images?|pool|pictures|media)", re.IGNORECASE
 )
-_COUNTER = re.compile(
-    r"\+\d{1,3}|\d{1,3}\s?/\s?\d{1,3}|(?:bild|foto|image|photo) \d{1,3} (?:von|of) \d{1,3}|view gallery"
-    r"|(?:zur )?(?:bilder)?galerie|\d{1,3} (?:fotos|bilder|images|photos)",
-    re.IGNORECASE,
-)
 _SIGNED = re.compile(
     r"(?P<caption>\S.{14,150}\.) "
     r"\((?P<credit>[A-Z][\w.'’&-]+(?: (?:of|the|and|for|\d{1,3}|[A-Z][\w.'’&-]+)){1,6})\)"
 )
 """`The car was destroyed by the fire. (Marlow Fire Department)`"""
 _MIN_WORDS, _MIN_TITLE_WORDS, _MAX_CREDIT_WORDS = 3, 4, 4
-_MAX_AGENCY_WORDS = 3
 _MAX_LENGTH = 160
 _MAX_SIGNED_LENGTH = 60
 _HEAD_KINDS = AUTHOR_OR_DATE | {BlockKind.FURNITURE}
@@ -73,16 +66,8 @@ def claim_grouped_captions(
             photo = _claim_signed(line)
             if photo is None and not lines[below].blank_before:
                 photo = _claim_with_line_below(lines, index, lexicon)
-        elif _is_pictures_only(lines[below], lexicon):
-            photo = _claim_with_line_below(lines, index, lexicon)
         photos += [photo] if photo is not None else []
     return photos
-
-
-def _is_pictures_only(line: CopyLine, lexicon: Lexicon) -> bool:
-    """Return whether an agency's archive is on the line, which no text comes from."""
-    mark = _HOUSE_MARK.fullmatch(line.text)
-    return mark is not None and not line.blank_before and lexicon.find_agency(mark["house"]) is not None
 
 
 def _opens_group(lines: Sequence[CopyLine], index: int, end: int) -> bool:
@@ -102,12 +87,6 @@ def _claim_signed(line: CopyLine) -> PhotoBlock | None:
 
 def _claim_with_line_below(lines: Sequence[CopyLine], index: int, lexicon: Lexicon) -> PhotoBlock | None:
     caption, below = lines[index], lines[index + 1]
-    agency = _measure_agency(caption.text, lexicon)
-    if agency and below.is_unclaimed and _is_title(below.text) and _is_title(caption.text):
-        caption.claim(BlockKind.CREDIT, "page.agency-and-description", Confidence.LIKELY)
-        below.claim(BlockKind.CAPTION, "page.agency-and-description", Confidence.LIKELY)
-        credit = Span(caption.start, caption.start + agency)
-        return PhotoBlock(Span(caption.start, below.end), text=below.span, credit=credit)
     if (
         count_words(caption.text) < _MIN_WORDS
         or count_sentence_breaks(caption.text)
@@ -118,33 +97,7 @@ def _claim_with_line_below(lines: Sequence[CopyLine], index: int, lexicon: Lexic
         caption.claim(BlockKind.CAPTION, "page.grouped-caption", Confidence.LIKELY)
         below.claim(BlockKind.CREDIT, "page.grouped-caption", Confidence.LIKELY)
         return PhotoBlock(Span(caption.start, below.end), text=caption.span, credit=below.span)
-    if (
-        _COUNTER.fullmatch(below.text)
-        and not has_final_stop(caption.text)
-        and not has_photo_sign(caption.text)
-        and count_words(caption.text) >= _MIN_TITLE_WORDS
-        and _names_text(caption.text, [line for line in lines if line is not caption])
-    ):
-        caption.claim(BlockKind.CAPTION, "page.grouped-caption", Confidence.LIKELY)
-        return PhotoBlock(caption.span, text=caption.span)
     return None
-
-
-def _measure_agency(text: str, lexicon: Lexicon) -> int:
-    """Return the length of an agency's name before a description of its picture.
-
-    `PA Media A crane on a quay` is one for people who do not see the picture.
-    """
-    words = text.split()
-    for count in range(min(_MAX_AGENCY_WORDS, len(words) - _MIN_WORDS), 0, -1):
-        name = " ".join(words[:count])
-        if lexicon.find_agency(name) is not None and words[count][0].isupper():
-            return len(name)
-    return 0
-
-
-def _is_title(text: str) -> bool:
-    return count_words(text) >= _MIN_WORDS and not has_final_stop(text) and not has_photo_sign(text)
 
 
 def _is_source(text: str, lexicon: Lexicon) -> bool:
@@ -162,9 +115,3 @@ def _is_for_client(text: str, lexicon: Lexicon) -> bool:
     """Return whether a photographer and her client are named: `Jane Roe for The Post`."""
     kinds = [part.kind for part in read_cached_credit(text, lexicon).parts] if " for " in text else []
     return kinds == [PartKind.PERSON, PartKind.CLIENT]
-
-
-def _names_text(text: str, others: Sequence[CopyLine]) -> bool:
-    """Return whether paragraphs have two names of the line."""
-    names = set(NAME.findall(text))
-    return sum(any(name in line.text for line in others if is_open_paragraph(line)) for name in names) > 1

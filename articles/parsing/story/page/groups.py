@@ -4,25 +4,22 @@ Where paragraphs have one, each is a group of its own, and an offer of the page 
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
-from articles.parsing.story.page.teasers import is_open_paragraph, is_teaser_heading
+from articles.parsing.story.page.teasers import is_open_paragraph
 from articles.parsing.story.photo_blocks import has_photo_sign
-from articles.parsing.story.sentences import DOUBLE_QUOTES, count_sentence_breaks, has_final_stop
+from articles.parsing.story.sentences import DOUBLE_QUOTES, has_final_stop
 from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.story.word_stems import split_stems
 from articles.parsing.tags.parse import read_cached_tag
 from newsroom.text.spans import Confidence
-from people.recognition.word_classes import is_given_name
 
 _RULE = "page.group"
 _MIN_ALONE = 3
 _MIN_SHARE = 0.6
 _MAX_OFFER_LENGTH = 160
 _MIN_SHARED = 2
-_MAX_LIST = 8
 _ADVERTISEMENTS = frozenset({"anzeige", "werbung", "advertisement", "advertising", "ad", "sponsored"})
 _STORY_KINDS = frozenset(BlockKind) - {BlockKind.FURNITURE, BlockKind.NOTE, BlockKind.FOOTER}
 
@@ -71,31 +68,6 @@ def list_groups(lines: Sequence[CopyLine]) -> Iterator[range]:
         if index == len(lines) or lines[index].blank_before:
             yield range(first, index)
             first = index
-
-
-def is_apart_below_list(lines: Sequence[CopyLine], index: int) -> bool:
-    """Return whether a paragraph is a group of its own, right below a headed list.
-
-    It has two sentences at least and names a person. A teaser has one, or its title above it; the text about a site
-    names nobody.
-    """
-    line = lines[index]
-    is_alone = line.blank_before and (index + 1 == len(lines) or lines[index + 1].blank_before)
-    if not is_alone or line.tag or not count_sentence_breaks(line.text) or not _names_person(line.text):
-        return False
-    top = next(place for place in range(index - 1, -1, -1) if lines[place].blank_before or not place)
-    titles = lines[top + 1 : index]
-    return (
-        0 < len(titles) <= _MAX_LIST
-        and is_teaser_heading(lines[top].text)
-        and not any(title.is_unclaimed or has_final_stop(title.text) for title in titles)
-    )
-
-
-def _names_person(text: str) -> bool:
-    """Return whether a given name has a surname after it."""
-    words = text.split()
-    return any(is_given_name(word) and below[:1].isupper() for word, below in pairwise(words))
 
 
 def _is_offer(members: Sequence[CopyLine], story: frozenset[str], lexicon: Lexicon) -> bool:

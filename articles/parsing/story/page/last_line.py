@@ -8,7 +8,6 @@ from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_bare_name, is_byline
 from articles.parsing.story.page.author_notes import AUTHOR, is_address_of_author, is_author
 from articles.parsing.story.page.boxes import names_service
-from articles.parsing.story.page.groups import is_apart_below_list
 from articles.parsing.story.page.names_above import StoryNames, list_story_names, split_names
 from articles.parsing.story.page.teasers import is_open_paragraph, is_paragraph, is_teaser_heading
 from articles.parsing.story.sentences import DOUBLE_QUOTES, count_words, has_final_stop
@@ -169,18 +168,17 @@ def _ends_story(
 ) -> bool:
     """Return whether headings of the page, or lines after a tag, follow a paragraph."""
     between = lines[index + 1 : following]
-    page_lines = sum(line.kind in {BlockKind.FURNITURE, BlockKind.FOOTER} for line in between)
-    titles = sum(line.is_unclaimed and not has_final_stop(line.text) for line in between)
-    is_signed = _is_signed(lines[index], lexicon) or any(
-        _is_signed(line, lexicon) for line in between[:_NEAR]
-    )
     has_author = any(
         line.is_unclaimed and (is_author(names, index, line) or is_address_of_author(lines, index, line))
         for line in lines[index + 1 : following + 1]
     )
+    if not between and not has_author:
+        return False
+    page_lines = sum(line.kind in {BlockKind.FURNITURE, BlockKind.FOOTER} for line in between)
+    titles = sum(line.is_unclaimed and not has_final_stop(line.text) for line in between)
     if following == len(lines):
         return has_author or page_lines + titles > 0
-    if is_signed:
+    if any(_is_signed(line, lexicon) for line in (lines[index], *between[:_NEAR])):
         return page_lines > 0 or titles > 1
     if has_author or any(map(_is_hard_end, between)):
         return True
@@ -195,8 +193,6 @@ def _is_page_between(
         has_links = sum(line.rule in _LINK_RULES for line in lines[index + 1 : following]) > 1
         return has_links and not names.share(lines[following].text, index)
     if count < _MIN_PAGE_LINES or _is_below_box(lines, following):
-        return False
-    if is_apart_below_list(lines, following) and not _has_own_title(lines, following):
         return False
     return not _continues(lines, index, following, names)
 
@@ -267,8 +263,6 @@ def _list_run(lines: Sequence[CopyLine], start: int) -> list[int]:
 
 def _is_signed(line: CopyLine, lexicon: Lexicon) -> bool:
     """Return whether an agency signs the line."""
-    if line.rule == "footer.copyright":
-        return True
     if not line.is_unclaimed or is_byline(line.text):
         return False
     end = line.text[-_SIGNED_END:]
@@ -302,16 +296,12 @@ def _include_short_paragraphs(lines: Sequence[CopyLine], index: int, names: Stor
 def _include_sign_off(lines: Sequence[CopyLine], index: int, names: StoryNames, lexicon: Lexicon) -> int:
     """Return the last of the lines below the text that sign it."""
     last = _include_short_paragraphs(lines, index, names)
-    signs: set[str] = set()
     for place in range(last + 1, min(last + 1 + 2 * _NEAR, len(lines))):
         line = lines[place]
         if line.is_unclaimed and (is_teaser_heading(line.text) or _HARD_END.fullmatch(line.text)):
             break
-        if line.text in signs:
-            break
         if _is_signed(line, lexicon):
             last = place
-            signs.add(line.text)
         if _COPYRIGHT.match(line.text):
             break
     return last

@@ -26,13 +26,6 @@ def test_a_source_below_a_line_signs_it(source):
     assert read_pictures(caption, source) == [(caption, source)]
 
 
-@each_of(["+4", "1/5", "View gallery", "Bild 2 von 3"])
-def test_a_title_above_the_counter_of_a_gallery_is_a_caption(counter):
-    caption = "Mira Talberg und Ole Finken an der Aue"
-
-    assert read_pictures(caption, counter) == [(caption, None)]
-
-
 def test_a_house_in_brackets_signs_the_sentence_before_it():
     caption, house = "The ferry was towed to Marlow.", "Marlow Harbour Police"
 
@@ -48,32 +41,7 @@ def test_other_lines_are_none(group):
     assert read_pictures(*group) == []
 
 
-def test_an_agency_before_a_description_signs_the_caption_below():
-    assert read_pictures("PA Media A crane on a quay", "The crane was built in Marlow in 1923") == [
-        ("The crane was built in Marlow in 1923", "PA Media")
-    ]
-    assert read_pictures("Reuters reports on the crane in Marlow", "The crane was built in 1923") == []
-
-
 def test_a_photographer_and_her_client_sign_the_line_above():
     caption, credit = "The ferry was towed to Marlow.", "Jane Roe for The Marlow Post"
 
     assert read_pictures(caption, credit) == [(caption, credit)]
-
-
-def test_an_archive_signs_a_caption_right_below_the_dek():
-    lines = make_lines(
-        SENTENCE,
-        "",
-        "Repairs cost two million",
-        "The ferry has been closed since May",
-        "PA Archive",
-        "",
-        THIRD,
-    )
-
-    (photo,) = claim_grouped_captions(lines, 1, len(lines), BUILTIN)
-
-    assert photo.credit is not None and photo.text is not None
-    assert photo.text == lines[2].span
-    assert photo.credit == lines[3].span

@@ -249,13 +249,6 @@ LIST = ("Most read", "Hallenbad öffnet wieder", "Kater kehrt heim", "Latest New
 APART = "Am Ende half nur Geduld. Kapitänin Ida Quellberg will im Mai wiederkommen."
 
 
-def test_a_paragraph_with_a_person_apart_below_a_headed_list_belongs_to_the_story():
-    rest = "Die Ursache ist noch unklar."
-    lines = read_below_list(APART, "", rest, "", "Wetter", "Service", "Kontakt")
-
-    assert lines[find_last_line(lines, 0, BUILTIN) or 0].text == rest
-
-
 @each_of(
     [
         (APART.partition(". ")[2], "", "Wetter"),
