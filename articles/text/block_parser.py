@@ -121,6 +121,7 @@ class BlockParser(HTMLParser):
             return
         self._note_parts(tag)
         if tag in _EMPTY:
+            self._add_alt_text(tag, attrs)
             return
         if tag in _ENDED_BY:
             self._end_cells(_ENDED_BY[tag])
@@ -190,6 +191,15 @@ class BlockParser(HTMLParser):
             for element in self._open[-_PICTURE_REACH:]:
                 element.has_image |= tag in _IMAGES
                 element.has_control |= tag in _CONTROLS
+
+    def _add_alt_text(self, tag: str, attrs: Attributes) -> None:
+        """Add the longer one of the texts that an image has in its place."""
+        texts = [clean_text(value or "") for key, value in attrs if key in {"alt", "title"} and tag == "img"]
+        inner = self._open[-1] if self._open else HtmlElement("")
+        if words := collapse_whitespace(max(texts, key=len, default="").replace("\n", " ")).strip():
+            self.blocks.append(
+                HtmlBlock(words, "img", is_hidden=True, link_share=self._link_depth, element=inner)
+            )
 
     def _is_block(self, tag: str, attrs: Attributes) -> bool:
         """Return whether an element is a block by its style, or is unknown in HTML."""
@@ -354,18 +364,9 @@ class BlockParser(HTMLParser):
             share = min(1.0, self._linked_chars / len(text))
             tag, names = self._context()
             opening = find_opening(self._text, self._marks)
+            is_place = bool(opening and self._first_inline and self._first_inline.words & _PLACE_WORDS)
             self.blocks.append(
-                HtmlBlock(
-                    text,
-                    tag,
-                    names,
-                    inner.is_hidden,
-                    share,
-                    inner,
-                    self._is_joined,
-                    opening,
-                    bool(opening and self._first_inline and self._first_inline.words & _PLACE_WORDS),
-                )
+                HtmlBlock(text, tag, names, inner.is_hidden, share, inner, self._is_joined, opening, is_place)
             )
         self._is_joined = is_joined and (bool(text) or self._is_joined)
         self._text.clear()

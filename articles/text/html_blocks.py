@@ -37,7 +37,8 @@ def plain_text(raw: str) -> str:
     """Return the cleaned text; of HTML without tags and with entities decoded."""
     if looks_like_html(raw):
         blocks = html_blocks(raw)
-        return "".join(("\n" if block.is_joined else "\n\n") + block.text for block in blocks).lstrip("\n")
+        shown = (block for block in blocks if block.tag != "img")
+        return "".join(("\n" if block.is_joined else "\n\n") + block.text for block in shown).lstrip("\n")
     return clean_text(decode_entities(raw))
 
 

@@ -13,6 +13,7 @@ from articles.parsing.story.email_headers import claim_email
 from articles.parsing.story.headline import claim_head
 from articles.parsing.story.lines import read_lines
 from articles.parsing.story.omitted_lines import claim_omitted_lines
+from articles.parsing.story.page.alt_texts import add_alt_credits, split_alt_texts
 from articles.parsing.story.page.claim import claim_page
 from articles.parsing.story.page.key_points import claim_headed_points
 from articles.parsing.story.page.teasers import claim_last_teasers
@@ -56,26 +57,31 @@ def claim_story(raw: str, lexicon: Lexicon) -> ClaimedCopy:
     Cells of tables are left out, since they look like the counters and titles of a page. Tables that prove to be
     outside of the story are then read as lines like all others.
     """
-    text, lines = read_lines(raw)
+    text, found = read_lines(raw)
+    lines, alts = split_alt_texts(found)
     if not lines:
         return ClaimedCopy(text, ())
     tables = list(find_html_tables(raw, lines))
     claimed = _claim_around(text, lines, tables, lexicon)
     inside = {table.lines[0].start for table in tables if is_in_body(table, claimed.lines)}
     if len(inside) < len(tables):
-        text, lines = read_lines(raw)
+        text, found = read_lines(raw)
+        lines, alts = split_alt_texts(found)
         tables = list(find_html_tables(raw, lines)) if inside else []
         tables = [table for table in tables if table.lines[0].start in inside]
         claimed = _claim_around(text, lines, tables, lexicon)
-    return _add_tables(raw, claimed, tables)
+    pictures = add_alt_credits(alts, claimed.lines, claimed.pictures, lexicon)
+    return _add_tables(raw, replace(claimed, pictures=pictures), tables, alts)
 
 
-def _add_tables(raw: str, claimed: ClaimedCopy, tables: Sequence[HtmlTableLines]) -> ClaimedCopy:
+def _add_tables(
+    raw: str, claimed: ClaimedCopy, tables: Sequence[HtmlTableLines], alts: Sequence[CopyLine]
+) -> ClaimedCopy:
     is_html = any(line.element for line in claimed.lines)
     claimed_tables = (claim_cells(table.table, table.lines) for table in tables)
     found = tuple(claimed_tables if is_html else claim_plain_tables(raw, claimed.lines))
     cells = [cell for table in tables for cell in table.lines]
-    lines = sorted([*claimed.lines, *cells], key=lambda line: line.start)
+    lines = sorted([*claimed.lines, *cells, *alts], key=lambda line: line.start)
     first = claimed.lines[claimed.start] if claimed.dateline else None
     start = lines.index(first) if first else claimed.start
     return replace(claimed, lines=lines, start=start, tables=found)
