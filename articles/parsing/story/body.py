@@ -90,7 +90,7 @@ def _is_item(body: Sequence[CopyLine], index: int) -> bool:
 
 
 def _is_subhead_like(text: str) -> bool:
-    if len(text) > _MAX_SUBHEAD_LENGTH or has_final_stop(text) or text.endswith((",", ";", "-", "–")):
+    if len(text) > _MAX_SUBHEAD_LENGTH or has_final_stop(text):
         return False
     if text.endswith(":"):
         return count_words(text) <= 5

@@ -297,7 +297,7 @@ def _read_bare(start: str, line: str) -> StoryDateline | None:
     is_long = len(line) > _MIN_LEAD_LENGTH and is_known_place(place)
     if sign == ":" and ("," in place or (match["date"] and not is_long)):
         return None  # `Berlin, 12.01.2022:` and `Syrien, Damaskus:` head a caption
-    if not _is_place(place, sign):
+    if (sign[0] != "." or sign == ".") and not _is_place(place, sign):
         return None
     end = match.end("date") if match["date"] else match.start("dash")
     return _make_dateline(match, "colon" if sign == ":" else "place", end)

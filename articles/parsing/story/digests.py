@@ -15,7 +15,7 @@ from articles.parsing.story.release_lines import is_contact_start, is_cover
 from articles.parsing.story.release_subjects import OFFICE_PREFIX, read_subject
 from articles.parsing.story.sentences import count_words, has_final_stop, is_running_text
 
-_NUMBER = re.compile(r"(?P<number>\d{1,2})(?:[.)]|\s?[-–])\s+(?=[A-ZÄÖÜ„\"])")
+_NUMBER = re.compile(r"(?:Meldung |\()?(?P<number>\d{1,2})(?:\.?\)|[.:]|\s?[-–])\s+(?=[A-ZÄÖÜ„\"]|\d+-)")
 _SEPARATOR = re.compile(r"(?:[-–—*_=+#~]\s?){3,}")
 _MAX_TITLE_LENGTH = 160
 _MIN_TITLE_WORDS = 2
@@ -42,8 +42,13 @@ def find_report_title(part: str) -> str:
 
 
 def is_mail_head(texts: Sequence[str]) -> bool:
-    """Return whether the lines above the first report only introduce it."""
-    return all(map(_is_above_reports, texts[find_head_end(texts) :]))
+    """Return whether the lines above the first report only introduce it.
+
+    Below the head of an office or a mail they may be a district or a short sentence.
+    """
+    end = find_head_end(texts)
+    has_head = end > 0 or any(text.casefold().startswith(MAIL_HEADERS) for text in texts)
+    return all(_is_above_reports(text) or (has_head and not is_paragraph(text)) for text in texts[end:])
 
 
 def _is_above_reports(text: str) -> bool:
@@ -88,10 +93,11 @@ def _find_by_number(texts: Sequence[str]) -> Iterator[int]:
 
 def _find_by_separator(texts: Sequence[str]) -> Iterator[int]:
     """Yield the line that each report between separators begins at."""
-    begins = [0, *(index + 1 for index, text in enumerate(texts) if _SEPARATOR.fullmatch(text))]
-    if len(begins) < _MIN_REPORTS:
-        return
-    for begin, end in zip(begins, [*begins[1:], len(texts)], strict=True):
+    separators = [index for index, text in enumerate(texts) if _SEPARATOR.fullmatch(text)]
+    begins = (
+        [find_head_end(texts[: separators[0]]), *(index + 1 for index in separators)] if separators else []
+    )
+    for begin, end in pairwise([*begins, len(texts)]):
         if _is_report(texts[begin:end]):
             yield begin
 

@@ -28,9 +28,9 @@ _ADDRESSED = re.compile(
 )
 _ENCLOSED = (
     "anbei", "im anhang", "angehängt", "beigefügt", "bitte", "wie besprochen", "wie vereinbart", "zur info",
-    "zur kenntnis", "unten ", "untenstehend", "nachfolgend", "nachstehend", "hier der", "hier die", "hier das",
-    "hier kommt", "wir bitten um", "mit der bitte um", "ich leite", "siehe unten", "please find", "attached",
-    "enclosed", "below ", "see below", "as discussed", "fyi", "for your information", "for publication",
+    "zur kenntnis", "unten", "nachfolgend", "nachstehend", "hier der", "hier die", "hier das", "hier kommt",
+    "wir bitten um", "mit der bitte um", "ich leite", "siehe unten", "please find", "attached", "enclosed", "below ",
+    "see below", "as discussed", "fyi", "for your information", "for publication",
 )  # fmt: skip
 _CLOSE = re.compile(
     r"(?:(?:mit )?(?:freundliche|beste|viele|liebe|herzliche|schöne|kollegiale)[nmr]? (?:\w+ )?gr(?:ü|ue)(?:ß|ss)e?n?"
@@ -42,7 +42,8 @@ _CLOSE = re.compile(
 )
 _FORMAL = ("mit freundlichen", "mit besten", "kind regards", "best regards", "yours ")
 _NOTICE = re.compile(
-    r"(?:this|diese) (?:e-?mail|message|nachricht)\b|datenschutz(?:hinweis|information)|der inhalt dieser e-?mail"
+    r"(?:this|diese) (?:e-?mail|message|nachricht)\b|bitte (?:prüfen|denken) sie\b|please consider the environment"
+    r"|datenschutz(?:hinweis|information)|der inhalt dieser e-?mail"
     r"|the (?:information|contents?) (?:in|of) this|if you (?:are not the|have received this)",
     re.IGNORECASE,
 )
@@ -89,12 +90,18 @@ def _claim_greeting(lines: list[CopyLine], *, has_header: bool) -> bool:
     if first is None or not is_greeting(lines[first].text, has_header=has_header):
         return False
     lines[first].claim(BlockKind.NOTE, "note.greeting")
-    for line in lines[first + 1 :]:
-        words = line.text.casefold()
-        if not line.is_unclaimed or not words.startswith(_ENCLOSED) or len(words) > _MAX_ENCLOSED_LENGTH:
+    for index, line in enumerate(lines[first + 1 :], first + 1):
+        is_enclosed = line.text.casefold().startswith(_ENCLOSED) or _is_above_title(lines, index)
+        if not line.is_unclaimed or not is_enclosed or len(line.text) > _MAX_ENCLOSED_LENGTH:
             break
         line.claim(BlockKind.NOTE, "note.greeting")
     return True
+
+
+def _is_above_title(lines: list[CopyLine], index: int) -> bool:
+    """Return whether a title is below words to the desk, and text below the title."""
+    cover, *below = (is_running_text(line.text) for line in lines[index : index + 3])
+    return cover and below == [False, True]
 
 
 def is_greeting(text: str, *, has_header: bool) -> bool:

@@ -24,8 +24,6 @@ _AGENCY_NUMBER = re.compile(
 )
 _MAX_LINES_TO_NUMBER = 3
 _DIGIT = re.compile(r"\d")
-_REPORTED = re.compile(r"[A-Z][\w'’-]+(?:(?:,? and|,)? [A-Z][\w'’-]+){0,6} reported from [A-Z].{2,80}")
-"""`Marsden reported from Leeds.`"""
 _RATE = re.compile(
     r"\(?(?:\$1|€1|£1|1 (?:us-)?(?:dollar|euro|franken|pfund|yen))\s?=\s?.{1,80}?\)?", re.IGNORECASE
 )
@@ -85,7 +83,8 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
-    r".{0,200}\b(?:contributed (?:to|reporting)|contributed from)\b.{0,80}|(?:online: |on the net: |___).{0,120}",
+    r".{0,200}\b(?:contributed (?:to|reporting)|contributed from)\b.{0,80}|(?:online: |on the net: |___).{0,120}"
+    r"|(?-i:[A-Z][\w'’-]+(?:(?:,? and|,)? [A-Z][\w'’-]+){0,6} reported from [A-Z]).{2,80}",
     re.IGNORECASE,
 )
 
@@ -274,9 +273,9 @@ def _match_wire_form(line: CopyLine, words: str) -> _Claim | None:
 
 def _match_contributor(line: CopyLine, words: str) -> _Claim | None:
     """Match `… contributed to this report.`, `Marsden reported from Leeds.`"""
-    is_contributor_line = "contributed" in words or words.startswith(("online: ", "on the net: ", "___"))
-    if (is_contributor_line and _CONTRIBUTED.fullmatch(line.text)) or (
-        " reported from " in words and _REPORTED.fullmatch(line.text)
+    is_named = "contributed" in words or " reported from " in words
+    if (is_named or words.startswith(("online: ", "on the net: ", "___"))) and _CONTRIBUTED.fullmatch(
+        line.text
     ):
         return BlockKind.BYLINE, "byline.contributor", Confidence.SURE
     return None
@@ -294,8 +293,6 @@ def claim_notes_region(lines: list[CopyLine]) -> None:
     begin = next((i for i, line in enumerate(lines) if _is_notes_heading(line)), None)
     if begin is None:
         return
-    if begin and lines[begin - 1].rule == "furniture.separator":
-        begin -= 1
     for line in lines[begin:]:
         if line.is_unclaimed or line.kind in {
             BlockKind.FURNITURE,

@@ -61,7 +61,9 @@ def move_places(reports: Sequence[str]) -> list[str]:
     heads = [_cut_place(report) for report in reports]
     is_each = all(place for place, _title, _text in heads)
     return [
-        f"{title}\n{place} - {text}".strip() if text and (is_each or is_known_place(place)) else report
+        f"{title}\n{place.title() if place.isupper() else place} - {text}".strip()
+        if text and (is_each or is_known_place(place))
+        else report
         for report, (place, title, text) in zip(reports, heads, strict=True)
     ]
 

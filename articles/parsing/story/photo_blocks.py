@@ -18,7 +18,6 @@ from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.notes import is_date
 from articles.parsing.story.sentences import (
     count_sentence_breaks,
-    count_words,
     has_final_stop,
     is_running_text,
 )
@@ -54,7 +53,6 @@ _POSITION = re.compile(
     re.IGNORECASE,
 )
 _MONTH = "|".join(sorted(name.title() for name in FULL_MONTHS))
-_DATED = re.compile(rf"\b(?:am )?\d{{1,2}}\. (?:{_MONTH}) \d{{4}}\.?$")
 _PHOTO_WORD = re.compile(
     r"foto|bild|photo|getty|image|grafik|\bvia\b|©|\(c\)|picture|credit|quelle|symbol|archiv", re.IGNORECASE
 )
@@ -80,7 +78,6 @@ _MAX_SENTENCES = 6
 _NAME_AT_END = re.compile(r"[.!?]\s\((?P<name>[^\W\d_][\w.'’-]+(?:\s[\w.'’-]+){1,3})\)$")
 _MAX_SIGNED_LENGTH = 240
 _MAX_CANDIDATES = 400
-_MIN_TITLE_WORDS = 2
 MAX_PHOTOS = 60
 """Further lines that look like captions stay in the text."""
 _CREDIT_REACH = 220
@@ -317,19 +314,14 @@ def _find_caption_above(
         return above if is_alone and find_line_credit(above.text, lexicon) is None else None
     if not above.is_unclaimed or len(above.text) > 500 or count_sentence_breaks(above.text) > 3:
         return None
-    is_title = above.tag in TITLE_TAGS or _is_headline_above_source(lines, index, lexicon)
-    if is_title or is_byline(above.text):
+    is_source = (
+        index == 1 and lexicon.find_agency(lines[1].text) is not None and not has_final_stop(above.text)
+    )
+    if is_source or above.tag in TITLE_TAGS or is_byline(above.text):
         return None
     if _is_attached(lines, index) or is_caption_like(above.text):
         return above
     return above if _is_below_headline(lines, index - 1) else None
-
-
-def _is_headline_above_source(lines: Sequence[CopyLine], index: int, lexicon: Lexicon) -> bool:
-    """Return whether an agency alone is below the first line of a story."""
-    if index != 1 or lexicon.find_agency(lines[index].text) is None or has_final_stop(lines[0].text):
-        return False
-    return any(line.is_unclaimed and is_running_text(line.text) for line in lines[index + 1 :])
 
 
 def _is_attached(lines: Sequence[CopyLine], index: int) -> bool:
@@ -341,12 +333,9 @@ def _is_attached(lines: Sequence[CopyLine], index: int) -> bool:
 
 def _is_below_headline(lines: Sequence[CopyLine], index: int) -> bool:
     """Return whether one title is above, so that the short line is no headline."""
-    if count_sentence_breaks(lines[index].text):
-        return False
-    earlier = [line for line in lines[:index] if line.is_unclaimed]
-    if len(earlier) == 1 and count_words(earlier[0].text) < _MIN_TITLE_WORDS:
-        return False
-    return len(earlier) == 1 and len(lines[index].text) < 250 and not is_running_text(earlier[0].text)
+    earlier = [line.text for line in lines[:index] if line.is_unclaimed]
+    is_short = len(lines[index].text) < 250 and not count_sentence_breaks(lines[index].text)
+    return is_short and len(earlier) == 1 and not is_running_text(earlier[0])
 
 
 def _is_marked_caption(text: str) -> bool:
@@ -358,4 +347,4 @@ def _is_marked_caption(text: str) -> bool:
 
 
 def is_caption_like(text: str) -> bool:
-    return bool(_CAPTION_SIGNS.search(text) or _CAPTION_OPENING.match(text) or _DATED.search(text))
+    return bool(_CAPTION_SIGNS.search(text) or _CAPTION_OPENING.match(text))

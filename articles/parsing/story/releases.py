@@ -46,8 +46,9 @@ def claim_release(lines: list[CopyLine]) -> Release | None:
     claim_press_release([line for line in lines if line.is_unclaimed])
     _claim_head_lines(lines, title)
     _claim_tail(lines)
-    for line in lines:
-        if line.is_unclaimed and forms.is_for_readers(line.text):
+    texts = [line for line in lines if line.is_unclaimed and is_running_text(line.text)]
+    for line in texts[1:]:
+        if forms.is_for_readers(line.text):
             line.claim(BlockKind.PARAGRAPH, "release.for-readers")
     return Release(_find_sender(lines), subject.number if subject else "") if is_release else None
 

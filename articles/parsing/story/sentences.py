@@ -76,10 +76,8 @@ def has_verb(text: str) -> bool:
 def may_have_verb(text: str) -> bool:
     """Return whether a title has a verb, or too many capitals to tell."""
     words = text.split()
-    return has_verb(text) or (
-        len(words) >= _MIN_STATEMENT_WORDS
-        and sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
-    )
+    capitals = sum(word[0].isupper() for word in words)
+    return has_verb(text) or (len(words) >= _MIN_STATEMENT_WORDS and capitals >= _TITLE_CASE * len(words))
 
 
 def count_words(text: str) -> int:

@@ -56,7 +56,8 @@ def split_stories(text: str, lexicon: Lexicon = BUILTIN) -> tuple[str, ...]:
     rows = list(_list_rows(text, lexicon))
     begins = [rows[index].start for index in _find_starts(rows)]
     if len(begins) > 1:
-        return tuple(_divide(text, [0, *begins[1:]]))
+        parts = tuple(_divide(text, [0, *begins[1:]]))
+        return tuple(map(cut_number, parts)) if are_numbered(parts) else parts
     return tuple(move_places(list(_divide_reports(text, rows)))) or (text,)
 
 

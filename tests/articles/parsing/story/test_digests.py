@@ -2,6 +2,7 @@
 
 from articles.parsing.story.digests import find_report_title
 from articles.parsing.story.parse import read_copy
+from articles.parsing.story.releases import read_title
 from articles.parsing.story.two_stories import split_stories
 from articles.parsing.story.types import BlockKind
 from tests.tables import each_of
@@ -130,3 +131,46 @@ def test_the_lawyers_words_below_an_english_release_are_a_note() -> None:
 )
 def test_subheads_of_one_release_are_no_reports(text: str) -> None:
     assert split_stories(text) == (text,)
+
+
+NAMES = ("Einbruch in Kiosk", "Auto rammt Laterne", "15-Jährige vermisst")
+TOWNS = ("Osterfehn", "Moorum", "Aue")
+PROSE = tuple(part.split("\n", 1)[1] for part in (KIOSK, CRASH, DOG))
+MAIL = "Von: Polizei <p@nordhaven.example>\nAn: Redaktion <r@bote.example>\nBetreff: WG: Pressebericht vom 9. März"
+
+
+@each_of(
+    [
+        (OFFICE, "{town} - {title}\n\n{text}"),
+        (OFFICE, "{capitals}: {title}\n{text}"),
+        (OFFICE, "{town}\n{title}\n{text}"),
+        (OFFICE, "{number}. {town}: {title}\n{text}"),
+        (OFFICE, "({number}) {title}\n{town} - {text}"),
+        (OFFICE, "Meldung {number}: {title}\n{town} - {text}"),
+        (f"{OFFICE}\n\nLandkreis Nordhaven", "{number}.) {title}\n{town} - {text}"),
+        (f"{MAIL}\n\nGuten Morgen,\n\nhier die Lage der Nacht.", "{number}) {title}\n{town} - {text}"),
+        (f"{MAIL}\n\nMoin,\n\nanbei die Meldungen.", "{town} - {title}\n{text}"),
+        ("", "{number}. POL-NH: {title}\n\n{town} (ots) - {text}"),
+        ("Presseaussendung der Landespolizeidirektion Nordhaven", "{title}\n{town}. – {text}"),
+    ]
+)
+def test_each_report_has_its_headline_place_and_text(head: str, form: str) -> None:
+    reports = [
+        form.format(number=number, title=title, town=town, capitals=town.upper(), text=text)
+        for number, (title, town, text) in enumerate(zip(NAMES, TOWNS, PROSE, strict=True), 1)
+    ]
+
+    copies = [read_copy(part) for part in split_stories("\n\n".join([head, *reports, CONTACT]).strip())]
+
+    titles = [title.value for copy in copies if (title := read_title(copy)) is not None]
+    assert titles == list(NAMES)
+    assert [copy.dateline_place for copy in copies] == list(TOWNS)
+    assert [copy.paragraphs for copy in copies] == [(text,) for text in PROSE]
+
+
+def test_words_to_the_desk_above_the_headline_are_no_text() -> None:
+    words = "wie am Telefon angekündigt, erhalten Sie hiermit unsere Meldung."
+
+    copy = read_copy(f"{MAIL}\n\nGuten Morgen,\n\n{words}\n\n{KIOSK}")
+
+    assert copy.paragraphs == (PROSE[0],)
