@@ -1,8 +1,9 @@
 """Labelled copy of many publishers, and the values of it that a reading has right.
 
 A folder has labelled lines in `credits.jsonl`, `tags.jsonl`, `captions.jsonl` and `articles.jsonl` or `stories.jsonl`,
-as `tests/data/reading` has, or saved pages (`*.html.gz`) with what they hold in `expected.jsonl`. Labelled copy of
-publishers belongs to them, so that it stays outside the product.
+as `tests/data/reading` has, saved pages (`*.html.gz`) with what they hold in `expected.jsonl`, or digests (`*.txt`)
+with their reports in `*.expected.json`. Labelled copy of publishers belongs to them, so that it stays outside the
+product.
 """
 
 import gzip
@@ -12,12 +13,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from articles.parsing.errors import CopyError
-from articles.parsing.lexicon import BUILTIN
+from articles.parsing.lexicon import BUILTIN, Lexicon
+from articles.parsing.story.parse import read_copy
+from articles.parsing.story.releases import read_title
+from articles.parsing.story.two_stories import split_stories
 from articles.parsing.to_dict import PARSERS
 
 FOLDS = 5
@@ -62,7 +67,7 @@ class LabelledCase:
     def read(self) -> list[Judgement]:
         """Read the copy and judge it; copy that cannot be read has every value wrong."""
         try:
-            answer: Row = PARSERS[self.kind](self.raw, BUILTIN, explain=False)
+            answer: Row = READERS[self.kind](self.raw, BUILTIN, explain=False)
         except CopyError:
             answer = {}
         return list(self.judge(self.label, answer))
@@ -71,6 +76,7 @@ class LabelledCase:
 def list_cases(folders: Iterable[Path]) -> Iterator[LabelledCase]:
     for folder in folders:
         yield from _list_lines(folder)
+        yield from _list_digests(folder)
         if (folder / "expected.jsonl").is_file():
             yield from _list_pages(folder)
 
@@ -91,6 +97,28 @@ def _list_pages(folder: Path) -> Iterator[LabelledCase]:
             yield LabelledCase(
                 name, page["publisher"], "story", raw, {**page, "form": form, "raw": raw}, judge_page
             )
+
+
+def _list_digests(folder: Path) -> Iterator[LabelledCase]:
+    for labels in sorted(folder.glob("*.expected.json")):
+        name = labels.name.removesuffix(".expected.json")
+        raw = (folder / f"{name}.txt").read_text(encoding="utf-8")
+        label = json.loads(labels.read_text(encoding="utf-8"))
+        yield LabelledCase(f"{folder.name}/{name}", name, "digest", raw, label, judge_digest)
+
+
+def read_digest(raw: str, lexicon: Lexicon = BUILTIN, *, explain: bool = False) -> dict[str, object]:
+    """Read each report of a mail or release apart, as the desk does; there is no evidence to `explain`."""
+    reports = [read_copy(part, lexicon=lexicon) for part in split_stories(raw, lexicon)]
+    stories = [
+        {
+            "headline": title.value if (title := read_title(report)) else None,
+            "place": report.dateline_place,
+            "paragraphs": list(report.paragraphs),
+        }
+        for report in reports
+    ]
+    return {"stories": stories}
 
 
 def _load(file: Path) -> list[Row]:
@@ -229,6 +257,17 @@ def _overlap(one: str, other: str) -> bool:
     return bool(one and other) and (one[:40] in other or other[:40] in one)
 
 
+def judge_digest(label: Row, answer: Row) -> Iterator[Judgement]:
+    given = answer.get("stories") or []
+    yield "digest parted", len(given) == len(label["stories"]), 1
+    for wanted, report in zip_longest(label["stories"], given, fillvalue={}):
+        for key in ("headline", "place"):
+            yield f"digest {key}", bool(report) and wanted.get(key) == report.get(key), 1
+        texts = [{_lower(text) for text in story.get("paragraphs") or []} for story in (wanted, report)]
+        yield "digest paragraphs F1", 2 * len(texts[0] & texts[1]), len(texts[0]) + len(texts[1])
+
+
+READERS = {**PARSERS, "digest": read_digest}
 JUDGES: dict[str, Callable[[Row, Row], Iterator[Judgement]]] = {
     "credit": judge_credit,
     "tag": judge_tag,
