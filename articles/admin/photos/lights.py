@@ -63,6 +63,13 @@ def render_lights(photo: Any) -> SafeString:
     )
 
 
+def render_photo_lights(photo_id: int, at: datetime) -> SafeString:
+    """Return the lights of one photo as HTML, for pages about a single picture."""
+    photo = Photo.objects.with_rights().get(pk=photo_id)
+    add_lights([photo], at)
+    return render_lights(photo)
+
+
 def _light(
     photo: Photo,
     purpose: RightsChannel,

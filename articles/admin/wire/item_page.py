@@ -15,6 +15,7 @@ from articles.actions.intake.effects.item_copy import displayed_text, raw_bytes
 from articles.actions.intake.versions.item_history import ItemHistory
 from articles.actions.publish_checks.text import format_desk_time
 from articles.admin.badges import badge, format_time, yes_or_no
+from articles.admin.photos.lights import render_photo_lights
 from articles.admin.wire.labels import (
     FIELD_LABELS,
     KIND_ICONS,
@@ -186,6 +187,7 @@ def build_context(item: WireItem, at: datetime) -> dict[str, Any]:
         "takes": find_takes(item),
         "is_picture": is_picture(item),
         "has_picture_file": is_picture_file(item),
+        "lights": render_photo_lights(item.photo_id, at) if item.photo_id is not None else "",
         "raw": raw[:MAX_RAW],
         "raw_left": max(0, len(raw) - MAX_RAW),
     }

@@ -13,10 +13,14 @@ from django.utils import timezone
 from articles.actions.desk.agencies import agency_for
 from articles.actions.desk.picture_terms import TermsDraft, set_picture_terms
 from articles.actions.desk.reference_data import GrantDraft
+from articles.actions.intake.effects.fetch_renditions import store_item_photo
+from articles.actions.intake.receive.ingest import ingest_file
 from articles.actions.photos.rights import block_photo, set_photo_rights
 from articles.admin.photos.lights import PurposeLight, add_lights, render_lights
 from articles.models import Photo
+from tests.articles.photos.invented import scene_bytes
 from tests.factories import NOON, make_photo, make_published, make_story
+from tests.wire_items import make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +99,14 @@ def test_the_lights_are_shown_in_the_library_the_picker_and_the_story_form(desk:
 
 def test_a_photo_without_lights_renders_none():
     assert render_lights(make_photo()) == ""
+
+
+def test_the_page_of_a_received_picture_shows_its_lights_once_it_is_a_photo(desk: Client):
+    item = ingest_file(scene_bytes(1), source=make_source("dpa-bild"), name="kran.jpg", at=NOON).items[0].item
+    page = reverse("admin:articles_wireitem_change", args=[item.pk])
+    before = desk.get(page).content.decode()
+
+    store_item_photo(item.pk, by=None, at=NOON)
+
+    assert "photo-lights" not in before
+    assert "photo-lights" in desk.get(page).content.decode()
