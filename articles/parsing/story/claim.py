@@ -13,7 +13,7 @@ from articles.parsing.story.email_headers import claim_email
 from articles.parsing.story.headline import claim_head
 from articles.parsing.story.lines import read_lines
 from articles.parsing.story.omitted_lines import claim_omitted_lines
-from articles.parsing.story.page.alt_texts import add_alt_credits, split_alt_texts
+from articles.parsing.story.page.alt_texts import add_alt_credits, drop_copies, split_alt_texts
 from articles.parsing.story.page.claim import claim_page
 from articles.parsing.story.page.key_points import claim_headed_points
 from articles.parsing.story.page.teasers import claim_last_teasers
@@ -70,7 +70,7 @@ def claim_story(raw: str, lexicon: Lexicon) -> ClaimedCopy:
         tables = list(find_html_tables(raw, lines)) if inside else []
         tables = [table for table in tables if table.lines[0].start in inside]
         claimed = _claim_around(text, lines, tables, lexicon)
-    pictures = add_alt_credits(alts, claimed.lines, claimed.pictures, lexicon)
+    pictures = drop_copies(add_alt_credits(alts, claimed.lines, claimed.pictures, lexicon), text)
     return _add_tables(raw, replace(claimed, pictures=pictures), tables, alts)
 
 

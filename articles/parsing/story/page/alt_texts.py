@@ -67,3 +67,13 @@ def _list_in_story(alts: Sequence[CopyLine], lines: Sequence[CopyLine]) -> Itera
 
 def _is_of_page(element: HtmlElement) -> bool:
     return names_page_part(element) or holds_other_texts(element)
+
+
+def drop_copies(pictures: Sequence[PhotoBlock], text: str) -> list[PhotoBlock]:
+    """Return each captioned picture once, with the credit that one of its copies has."""
+    found: dict[object, PhotoBlock] = {}
+    for picture in pictures:
+        key = (picture.text or picture.span).of(text) if picture.caption else picture.span
+        if key not in found or (picture.credit and not found[key].credit):
+            found[key] = picture
+    return list(found.values())

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.page.bylines import is_agency_byline
-from articles.parsing.story.page.forms import BREADCRUMB_START, is_breadcrumb
+from articles.parsing.story.page.forms import is_breadcrumb
 from articles.parsing.story.page.photos import NAME_AND_HOUSE
 from articles.parsing.story.page.regions import get_font_size
 from articles.parsing.story.page.teasers import is_open_paragraph
@@ -88,10 +88,6 @@ def _is_repeated_title(line: CopyLine, copies: Counter[str]) -> bool:
 def _is_way_to_page(lines: Sequence[CopyLine], index: int, candidates: Sequence[int]) -> bool:
     """Return whether a line is section names with another title at the end."""
     text = lines[index].text
-    opening = BREADCRUMB_START.match(text)
-    section = text[opening.end() :].strip().casefold() if opening else ""
-    if section and any(line.text.casefold() == section for line in lines[:index]):
-        return True
     return any(
         count_words(lines[other].text) > _MIN_WORDS
         and text.endswith((" " + lines[other].text, "|" + lines[other].text))

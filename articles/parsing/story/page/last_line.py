@@ -302,6 +302,4 @@ def _include_sign_off(lines: Sequence[CopyLine], index: int, names: StoryNames, 
             break
         if _is_signed(line, lexicon):
             last = place
-        if _COPYRIGHT.match(line.text):
-            break
     return last

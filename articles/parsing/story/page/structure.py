@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
-from articles.parsing.story.page.element_names import is_navigation, names_site
+from articles.parsing.story.page.element_names import is_navigation
 from articles.parsing.story.page.regions import (
     ARTICLES,
     StoryRegion,
@@ -58,8 +58,6 @@ def claim_by_structure(lines: Sequence[CopyLine], lexicon: Lexicon) -> StoryRegi
             continue
         is_other = main > 0 and line.article != main and line.start >= start
         claim = _find_claim(line, is_other=is_other, has_title=has_title)
-        if _is_site_name(line):
-            claim = "page.site-name", Confidence.LIKELY
         if claim is not None:
             line.claim(BlockKind.FURNITURE, *claim)
     if region is not None:
@@ -113,10 +111,6 @@ def _find_claim(line: CopyLine, *, is_other: bool, has_title: bool) -> tuple[str
     if is_other:
         return "page.other-article", Confidence.LIKELY
     return ("page.element", Confidence.LIKELY) if _is_set_apart(line) else None
-
-
-def _is_site_name(line: CopyLine) -> bool:
-    return line.tag in _TITLES and line.element is not None and names_site(line.element)
 
 
 def find_main_article(lines: Sequence[CopyLine]) -> int:

@@ -52,3 +52,10 @@ def test_a_credit_in_the_text_of_an_image_is_that_of_the_picture_if_it_has_no_ot
 )
 def test_the_image_of_another_story_is_no_picture_of_this_one(picture):
     assert read_page(picture).captions == ()
+
+
+def test_a_picture_shown_twice_is_read_once_with_the_credit_of_its_copy():
+    first = f"<figure><figcaption>{CAPTION} am Kai (Archiv)</figcaption></figure>"
+    copy = read_page(first + first.replace("</figcaption>", "</figcaption><small>Klara Weber/dpa</small>"))
+
+    assert [found.caption.credit_raw.value for found in copy.captions] == ["Klara Weber/dpa"]
