@@ -27,6 +27,8 @@ RULED = frozenset({WireItem.IntakeOutcome.NEW, WireItem.IntakeOutcome.HELD})
 """Effects of items that rules apply to: the first version of a matter."""
 DRAFT_IS_PENDING = gettext_noop("The draft has not been made yet.")
 """Reason of a use whose rules ask for a draft, until that is made or something prevents it."""
+PUBLICATION_IS_PENDING = gettext_noop("The story has not been published yet.")
+"""Reason of a use that has its draft, until that is published or something prevents it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from articles.actions.intake.effects.create_story import create_from_item, propo
 from articles.actions.intake.effects.item_copy import get_copy
 from articles.actions.intake.effects.rule_effects import (
     DRAFT_IS_PENDING,
+    PUBLICATION_IS_PENDING,
     RULED,
     RuleEffect,
     combine_rules,
@@ -187,25 +188,27 @@ def apply_rules(items: Sequence[WireItem], *, at: datetime) -> None:
 
 
 def filter_pending_uses() -> "QuerySet[WireRuleUse]":
-    """Return uses whose draft was neither made nor prevented."""
-    uses = WireRuleUse.objects.filter(reason=DRAFT_IS_PENDING)
+    """Return uses whose draft or publication was neither made nor prevented."""
+    uses = WireRuleUse.objects.filter(reason__in=[DRAFT_IS_PENDING, PUBLICATION_IS_PENDING])
     return uses.select_related("item__source__agency", "item__file").defer("item__raw", "item__file__raw")
 
 
 def finish_use(use: WireRuleUse, *, at: datetime) -> Article | None:
-    """Make the draft that rules ask for, once; return the draft or the story.
+    """Make the draft that rules ask for, once, and publish it; return it.
 
-    Whatever prevents a draft or its publication is stored as the reason. A process that ends before it publishes a
-    draft leaves it to the editors.
+    Whatever prevents a draft or its publication is stored as the reason. If a process ends in between, the next one
+    publishes the draft, unless an editor has begun to work on it.
     """
     effect = combine_rules(list(use.rules.filter(active=True).prefetch_related("topics")))
     try:
-        story = _make_draft(use, effect, at)
+        story = use.item.article if use.drafted else _make_draft(use, effect, at)
     except (ActionRefused, CopyError) as refusal:
         save_reason(use, str(refusal))
         return None
     if story is not None and effect.publishing is not None:
         _publish(use, story, effect.publishing, at)
+    elif use.drafted:
+        save_reason(use, _("The rule was changed before it published the story."))
     return story
 
 
@@ -239,16 +242,22 @@ def _make_draft(use: WireRuleUse, effect: RuleEffect, at: datetime) -> Article |
     """Make the draft unless another process did, or something speaks against it now."""
     item = use.item
     lock_item_history(item.pk)
-    if not filter_pending_uses().filter(pk=use.pk).select_for_update(of=("self",)).exists():
+    if not _lock_use(use, DRAFT_IS_PENDING):
         return None
     item.refresh_from_db(fields=["status", "outcome", "superseded_by"])
     if reason := find_draft_obstacle(item) or _find_later_obstacle(item, effect):
         save_reason(use, reason)
         return None
     story = _create_draft(item, effect, at)
-    WireRuleUse.objects.filter(pk=use.pk).update(drafted=True, reason="")
+    reason = PUBLICATION_IS_PENDING if effect.publishing is not None else ""
+    WireRuleUse.objects.filter(pk=use.pk).update(drafted=True, reason=reason)
     audit(AuditVerb.DRAFT_BY_RULE, story, by=None, at=at, rules=[rule.name for rule in effect.rules])
     return story
+
+
+def _lock_use(use: WireRuleUse, reason: str) -> bool:
+    """Lock a use; return whether it still waits for this step."""
+    return WireRuleUse.objects.filter(pk=use.pk, reason=reason).select_for_update(of=("self",)).exists()
 
 
 def _find_later_obstacle(item: WireItem, effect: RuleEffect) -> str:
@@ -285,7 +294,11 @@ def _publish_and_follow(use: WireRuleUse, story_id: int, rule: WireRule, at: dat
 
     The rule is locked, so that two processes at once do not pass its limit.
     """
+    if not _lock_use(use, PUBLICATION_IS_PENDING):
+        return  # another process was quicker
     story = start_move("publish", story_id, by=None)
+    if story.revisions.exclude(by=None).exists():
+        raise ActionRefused(_("An editor has begun to work on the draft."))
     publishing = WireRule.objects.select_for_update(no_key=True).filter(active=True, auto_publish=True)
     locked = publishing.filter(pk=rule.pk).first()
     if locked is None:
@@ -294,7 +307,7 @@ def _publish_and_follow(use: WireRuleUse, story_id: int, rule: WireRule, at: dat
     if reason := obstacle or find_failed_check(story, at):
         raise ActionRefused(reason)
     write_version(story, by=None, at=at, kind=Kind.NEW, overrides=None)
-    WireRuleUse.objects.filter(pk=use.pk).update(published=True)
+    WireRuleUse.objects.filter(pk=use.pk).update(published=True, reason="")
     leader = start_following(story, use.item, rule, at=at)
     audit(AuditVerb.PUBLISH_BY_RULE, story, by=None, at=at, agency=leader, rule=rule.name)
 

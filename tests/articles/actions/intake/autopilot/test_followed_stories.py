@@ -8,8 +8,11 @@ import pytest
 
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.intake.autopilot.followed_stories import take_from_agency
+from articles.actions.intake.autopilot.run import run_autopilot
 from articles.actions.intake.effects.create_story import create_from_item
+from articles.actions.intake.effects.rule_effects import PUBLICATION_IS_PENDING
 from articles.actions.intake.effects.wire_rules import filter_pending_uses, finish_use
+from articles.actions.intake.receive.drop_folder import finish_files
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import withhold
@@ -163,6 +166,46 @@ def test_two_processes_together_publish_no_more_than_the_limit(
 
     states = sorted(Article.objects.values_list("state", flat=True))
     assert states == ["draft"] * 4 + ["published"] * 2
+
+
+@pytest.fixture
+def draft(rule: WireRule, deliver: Deliver, monkeypatch: pytest.MonkeyPatch) -> Article:
+    """Return the draft of a process that ended before it published."""
+    with monkeypatch.context() as ended:
+        ended.setattr("articles.actions.intake.effects.wire_rules._publish", lambda *_facts: None)
+        deliver(1)
+    draft = Article.objects.get()
+    assert draft.state == "draft"
+    return draft
+
+
+def test_a_process_that_ended_early_publishes_at_the_next_start(draft: Article, deliver: Deliver) -> None:
+    deliver(2, paragraphs=NEW_TEXT)
+    finish_files(after(10))
+    finish_files(after(11))
+    run_autopilot(after(11))
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.version, "45 Meter" in read_public(draft)) == ("published", 2, True)
+
+
+@pytest.mark.parametrize("event", ["edited", "killed", "switched off"])
+def test_what_has_happened_meanwhile_leaves_the_draft_to_the_desk(
+    draft: Article, deliver: Deliver, event: str
+) -> None:
+    if event == "edited":
+        editor = make_user("mia", "articles.change_article")
+        change = StoryChange(fields={"headline": "Eigene Zeile"})
+        save_story(draft.pk, change, by=editor, at=after(2), based_on=None)
+    elif event == "killed":
+        deliver(2, status="canceled", paragraphs=())
+    else:
+        WireRule.objects.update(active=False)
+    finish_files(after(10))
+
+    draft.refresh_from_db()
+    assert (draft.state, WireRuleUse.objects.get().published) == ("draft", False)
+    assert WireRuleUse.objects.get().reason not in {"", PUBLICATION_IS_PENDING}
 
 
 def test_a_rule_that_was_switched_off_meanwhile_publishes_nothing(
