@@ -13,6 +13,7 @@ from articles.actions.audit import audit
 from articles.actions.errors import WrongState
 from articles.actions.intake.versions.story_matches import find_photos_of_item
 from articles.actions.photos.rights import block_photo
+from articles.actions.photos.take_off import take_off
 from articles.actions.stories.withdraw import WithdrawalReason, withhold
 from articles.models import AgencyChange, FollowedStory
 from articles.models.audit import AuditVerb
@@ -39,10 +40,18 @@ def is_certain(change: AgencyChange) -> bool:
 
 
 def _block_pictures(change: AgencyChange, at: datetime) -> None:
+    """Block the pictures of a kill, and take them off a story that follows an agency.
+
+    Such a story has a text of its own, without which no rule publishes, and so can stand without.
+    """
     for photo in find_photos_of_item(change.item).filter(blocked=False).order_by("pk"):
         with transaction.atomic():
             block_photo(photo.pk, True, by=None, at=at)
             audit(AuditVerb.BLOCK_PHOTO_BY_RULE, photo, by=None, at=at, **describe_origin(change))
+    if FollowedStory.objects.filter(article=change.article_id, ended_at=None).exists():
+        killed = find_photos_of_item(change.item).values_list("pk", flat=True)
+        note = _("Killed by the agency (received copy #%(item)d).") % {"item": change.item_id}
+        take_off(list(killed), reason=note, at=at, article_ids=[change.article_id or 0])
 
 
 def _withhold(change: AgencyChange, at: datetime) -> None:

@@ -109,6 +109,11 @@ def test_a_killed_picture_comes_back_with_no_later_version(source: WireSource, s
     fetch_pictures(after(2))
     kill_picture(source, 1, after(3))
     assert Photo.objects.get(agency_item_id__endswith="bild-1").blocked
+    story = Article.objects.get()
+    assert (story.state, [one["caption"][:6] for one in Edition.objects.live_of(story.pk).get().placements]) == (
+        "published", ["Kran 2"],
+    )  # fmt: skip
+    assert story.placements.count() == 1
 
     story = send(source, server, 4, 1, 2)
     assert "44 Meter" in story.body
