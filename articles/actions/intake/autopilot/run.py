@@ -24,6 +24,7 @@ from articles.models import AgencyChange, FollowedStory
 from articles.models.audit import AuditVerb
 from articles.parsing.errors import CopyError
 from articles.selectors.held_copy import is_withheld
+from articles.wire.item import PubStatus
 from articles.workflow import State
 
 Kind = AgencyChange.Kind
@@ -68,7 +69,8 @@ def filter_pending_changes(at: datetime) -> "QuerySet[AgencyChange]":
         opened_at__gt=at - GIVEN_UP_AFTER,
     ).exclude(kind=Kind.QUERY)
     found = waiting.select_related("article", "item__source__agency").defer("item__raw", "item__parsed")
-    return found.order_by(Case(When(is_kill, then=0), default=1), "opened_at", "pk")
+    is_urgent = is_kill | Q(item__pubstatus=PubStatus.WITHHELD) | Q(item__held=True)
+    return found.order_by(Case(When(is_urgent, then=0), default=1), "opened_at", "pk")
 
 
 def _apply(change: AgencyChange, at: datetime) -> None:

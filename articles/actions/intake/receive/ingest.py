@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -32,10 +34,12 @@ from articles.actions.intake.receive.receive_file import (
     receive_file,
 )
 from articles.actions.intake.versions.agency_changes import match_item, open_agency_changes
+from articles.actions.intake.versions.item_history import is_kill
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.task_queue import read_later
 from articles.models import WireFile, WireItem, WireSource
 from articles.parsing.errors import CopyError
+from articles.selectors.held_copy import is_withheld
 from articles.wire.documents.reader import MAX_BYTES as MAX_DOCUMENT_BYTES
 from articles.wire.documents.reader import may_be_document
 from articles.wire.item_photos import PICTURE_KINDS
@@ -127,10 +131,11 @@ def process_files(receipts: Sequence[FileReceipt], *, at: datetime) -> list[File
     """Read stored files and match their items, as if one came after the other.
 
     A file that makes a program fail is set aside; otherwise it would fail again and again. Errors of the connection are
-    raised: the files wait.
+    raised: the files wait. What is stored about the items is read by the desk, not by the agency that pushes.
     """
     try:
-        return _process_together(receipts, at)
+        with translation.override(settings.SITE_LANGUAGE):
+            return _process_together(receipts, at)
     except PROGRAM_FAULTS as fault:
         reraise_outage(fault)
         if len(receipts) > 1:  # alone, each shows whether it is the one at fault
@@ -145,10 +150,7 @@ def _process_together(receipts: Sequence[FileReceipt], at: datetime) -> list[Fil
     """Store independent files together, which is several times as fast."""
     results: list[list[ItemResult]] = []
     for run in split_runs(parse_file(receipt.file) for receipt in receipts):
-        matched = [
-            [_match_item(each, one.file, at) for each in stored]
-            for one, stored in zip(run, store_run(run, at=at), strict=True)
-        ]
+        matched = _match_run([one.file for one in run], store_run(run, at=at), at)
         _finish_items([item for items in matched for item in items], at)
         results += matched
     for receipt, items in zip(receipts, results, strict=True):
@@ -160,6 +162,22 @@ def _process_together(receipts: Sequence[FileReceipt], at: datetime) -> list[Fil
     ]
 
 
+def _match_run(
+    files: Sequence[WireFile], stored: Sequence[list[ItemResult]], at: datetime
+) -> list[list[ItemResult]]:
+    """Match the items of independent files, and obey the kills before the others are looked at.
+
+    What an agency withholds is as urgent.
+    """
+    has_kill = [any(is_kill(one.item) or is_withheld(one.item) for one in results) for results in stored]
+    matched: dict[int, list[ItemResult]] = {}
+    for place in sorted(range(len(files)), key=lambda place: not has_kill[place]):
+        matched[place] = [_match_item(each, files[place], at) for each in stored[place]]
+        if has_kill[place] and any(result.changes for result in matched[place]):
+            run_autopilot(at)
+    return [matched[place] for place in range(len(files))]
+
+
 def _note_heartbeat(receipt: FileReceipt, items: Sequence[ItemResult], at: datetime) -> None:
     file = receipt.file
     if file.source_id is not None and any(result.item.outcome == HEARTBEAT for result in items):
@@ -167,15 +185,18 @@ def _note_heartbeat(receipt: FileReceipt, items: Sequence[ItemResult], at: datet
 
 
 def _finish_items(items: Sequence[ItemResult], at: datetime) -> None:
-    """Link pictures and apply the rules to new items."""
+    """Link pictures, obey what agencies say of stories, and apply the rules to new items.
+
+    What agencies say does not wait for the stories that rules make of the same delivery.
+    """
     new = [result.item for result in items if not result.repeated]
     for item in new:
         if item.kind in PICTURE_KINDS:
             link_pair(item.pk, at=at)
-    if new:
-        apply_rules(new, at=at)
     if any(result.changes for result in items):
         run_autopilot(at)
+    if new:
+        apply_rules(new, at=at)
 
 
 def _match_item(stored: ItemResult, file: WireFile, at: datetime) -> ItemResult:
