@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
@@ -50,6 +51,8 @@ def apply_version(change_id: int, *, at: datetime) -> None:
     if reason := find_version_obstacle(change, item, followed, at):
         raise ActionRefused(reason)
     article = start_move("update", followed.article_id, by=None)
+    # A process that began later may have published the version before.
+    at = max(at, article.published_at or at)
     followed.item, followed.applied_at, followed.fetch_at = item, at, at
     apply_change(article, _build_change(article, item, followed, at), at)
     settle(change, AgencyChange.Resolution.TAKEN, "", by=None, at=at)
@@ -112,10 +115,11 @@ def _build_change(article: Article, item: WireItem, followed: FollowedStory, at:
 def _build_correction(article: Article, item: WireItem, followed: FollowedStory, at: datetime) -> Correction:
     """Return the correction, with the agency's note for readers as the public note."""
     notes = [note["text"] for note in (item.content or {}).get("ednotes") or () if note.get("public")]
-    own = _("%(agency)s has corrected this report. This is the corrected version.") % {
-        "agency": followed.leader
-    }
+    with translation.override(article.language):
+        own = _("%(agency)s has corrected this report. This is the corrected version.") % {
+            "agency": followed.leader
+        }
     return Correction(
         article=article, version=article.version + 1, desk_note=correction_line(item), at=at, by=None,
-        public_note=" ".join(notes) or own % {"agency": followed.leader}, place=Correction.Position.END,
+        public_note=" ".join(notes) or own, place=Correction.Position.END,
     )  # fmt: skip

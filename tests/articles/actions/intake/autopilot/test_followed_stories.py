@@ -54,6 +54,14 @@ def test_a_later_version_is_published_as_an_update(story: Article, deliver: Deli
     assert AuditEntry.objects.get(verb="update by rule").detail["rule"] == "Hafen"
 
 
+def test_a_process_that_began_earlier_applies_a_later_version(story: Article, deliver: Deliver) -> None:
+    published = story.published_at
+    deliver(2, minutes=0, created=after(1).isoformat(), paragraphs=NEW_TEXT)
+
+    story.refresh_from_db()
+    assert (story.version, story.published_at, AgencyChange.objects.get().reason) == (2, published, "")
+
+
 @pytest.mark.parametrize(
     ("facts", "public"),
     [
