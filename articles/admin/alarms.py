@@ -111,19 +111,23 @@ def agency_kills(at: datetime) -> Iterator[Alarm]:
     for kill in kills.exclude(article=None).order_by("opened_at")[:MAX_SHOWN]:
         headline = kill.article.headline if kill.article is not None else ""
         facts = {"story": headline, "time": format_duration(at - kill.opened_at)}
-        is_down = kill.article is not None and kill.article.state == State.WITHHELD
-        text = (
-            _(
-                "An agency has killed “%(story)s”. It was taken down; a chief has to decide. Undecided for %(time)s."
-            )
-            if is_down
-            else _("An agency has killed “%(story)s”. Undecided for %(time)s.")
-        )
-        yield Alarm(
-            text % facts,
-            reverse("admin:articles_agencychange_decide", args=[kill.pk]),
-        )
+        link = reverse("admin:articles_agencychange_decide", args=[kill.pk])
+        yield Alarm(_get_kill_text(kill) % facts, link)
     yield from _unlinked_kills(kills.filter(article=None).order_by("opened_at"))
+
+
+def _get_kill_text(kill: AgencyChange) -> str:
+    if kill.found == AgencyChange.MatchedBy.LOOKS:
+        return _(
+            "A picture in “%(story)s” looks like one that an agency has killed. Compare them. Undecided for %(time)s."
+        )
+    if kill.article is not None and kill.article.state == State.WITHHELD:
+        return _(
+            "An agency has killed “%(story)s”. It was taken down; a chief has to decide. Undecided for %(time)s."
+        )
+    if kill.is_about_picture:
+        return _("An agency has killed a picture in “%(story)s”. Undecided for %(time)s.")
+    return _("An agency has killed “%(story)s”. Undecided for %(time)s.")
 
 
 def _unlinked_kills(kills: "QuerySet[AgencyChange]") -> Iterator[Alarm]:
