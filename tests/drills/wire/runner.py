@@ -65,6 +65,7 @@ class Killer:
     chance: random.Random
     wanted: int
     tell: Tell
+    pauses: tuple[float, float] = PAUSES
     done: Counter[str] = field(default_factory=Counter)
 
     def run(self, stop: threading.Event) -> None:
@@ -77,7 +78,7 @@ class Killer:
             order = list(kinds)
             self.chance.shuffle(order)
             for kind in order:
-                if stop.wait(self.chance.uniform(*PAUSES)):
+                if stop.wait(self.chance.uniform(*self.pauses)):
                     return
                 self.desk.restart_if_ended()
                 while not (pid := kinds[kind]()):  # it is being restarted after an earlier kill
