@@ -90,6 +90,8 @@ def find_version_obstacle(change: AgencyChange, item: WireItem, followed: Follow
         return _("The story is not public. A chief decides whether it returns.")
     if change.found != SAME_ITEM:
         return _("The story was found by its wording only.")
+    if (item.content or {}).get("guid_made") and item.guid != followed.item.guid:
+        return _("The message has no number of its own; the story was found by its slug.")
     if item.provider != followed.item.provider:
         return _("Another agency, %(provider)s, uses the same number.") % {"provider": item.provider}
     if AgencyChange.objects.filter(item=change.item_id).exclude(pk=change.pk).exists():

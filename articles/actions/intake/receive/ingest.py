@@ -165,7 +165,7 @@ def _process_together(receipts: Sequence[FileReceipt], at: datetime) -> list[Fil
 def _match_run(
     files: Sequence[WireFile], stored: Sequence[list[ItemResult]], at: datetime
 ) -> list[list[ItemResult]]:
-    """Match the items of independent files, and obey the kills before the others are looked at.
+    """Match the items of independent files; the kills are obeyed first.
 
     What an agency withholds is as urgent.
     """
@@ -185,7 +185,7 @@ def _note_heartbeat(receipt: FileReceipt, items: Sequence[ItemResult], at: datet
 
 
 def _finish_items(items: Sequence[ItemResult], at: datetime) -> None:
-    """Link pictures, obey what agencies say of stories, and apply the rules to new items.
+    """Link pictures, apply what agencies say of stories, then the rules.
 
     What agencies say does not wait for the stories that rules make of the same delivery.
     """

@@ -129,6 +129,20 @@ def test_doubt_leaves_the_version_to_the_desk(story: Article, deliver: Deliver, 
     assert AuditEntry.objects.get(verb="left to desk").detail["reason"] == change.reason
 
 
+def test_a_message_without_a_number_of_its_own_is_left_to_the_desk(
+    story: Article, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as stopped:
+        stopped.setattr("articles.actions.intake.receive.ingest.run_autopilot", lambda at: 0)
+        item = deliver(2, paragraphs=NEW_TEXT)
+    item.guid, item.content = "made:2", {**(item.content or {}), "guid_made": True}
+    item.save(update_fields=["guid", "content"])
+    run_autopilot(after(3))
+
+    story.refresh_from_db()
+    assert (story.version, "Stichwort" in AgencyChange.objects.get().reason) == (1, True)
+
+
 def test_an_agency_that_flips_a_story_is_stopped(story: Article, deliver: Deliver) -> None:
     for version in range(2, 22):
         text = f"Er ist {version} Meter hoch."
