@@ -75,8 +75,6 @@ def _find_person(text: str, mark: PositionMark, people: list[PersonExtent]) -> i
 def _is_adjacent(text: str, person: PersonExtent, mark: PositionMark) -> bool:
     """Return whether only an office, bracket, club or home town separates the two."""
     start = person.name.end
-    if person.extent.end > start and person.extent.end <= mark.span.start:
-        start = person.extent.end
     if mark.span.start - start > _MAX_GAP:
         return False
     gap = text[start : mark.span.start]
@@ -163,5 +161,4 @@ def _are_in_one_list(text: str, one: PersonExtent, other: PersonExtent, *, is_lo
         return True
     if len(gap) > _MAX_GAP or _SENTENCE_END.search(gap):
         return False
-    after_comma = gap.lstrip().startswith(",") or (is_loose and _ORIGIN.match(gap) is not None)
-    return after_comma and bool(_LOOSELY_JOINED.search(gap))
+    return (is_loose or gap.lstrip().startswith(",")) and bool(_LOOSELY_JOINED.search(gap))

@@ -26,21 +26,15 @@ _BEFORE_OTHER_DATE = re.compile(
 _OF_AN_EVENT = re.compile(
     r"(?P<nouns>\w+(?:\s\w+){0,3})\s(?:vom|of|from)\s(?:\w+tag,?\s(?:dem\s|den\s)?|\w+day,?\s)?$"
 )
-_SCENE_BEFORE = re.compile(
-    r"(?:^|\W)(?:bei|beim|auf|während|im|in|am|an|at|during)\s(?:\S+\s){0,5}$", re.IGNORECASE
+_EVENT_WORD = re.compile(
+    r"(?:Agenda|Haushalt|Programm|Vision|Strategie|Plan|Expo|Baujahr|Jahrgang|Modell|Euro|EURO|Bundeshaushalt|Klimaziel\w*)\s$"
 )
 _BEFORE_YEAR_ALONE = re.compile(
     r"(?:[,(;–-]|^|\bim Jahr|\bJahre|\bJahr|\bsummer|\bspring|\bautumn|\bfall|\bwinter|\bof)\s?$"
 )
-_SEASON = re.compile(
-    r"(?:Sommer|Frühjahr|Frühling|Herbst|Winter|Anfang|Ende|Mitte|Silvester|Weihnachten|Ostern|Pfingsten|Oktoberfest|early|late|mid)\s$"
-)
 _YEAR_ENDS = re.compile(r"\s*(?:$|[,.;)\n(:–]|(?:in|im|am|an|auf|bei|beim|vor|at|during|mit|with)\s)")
 _COUNTED = re.compile(
     r"\s(?:[A-ZÄÖÜ][\w-]*(?:en|er|e|n|s)\b|people|Euro|Meter|Kilometer|Grad|Uhr|verletzte|zerstörte|neue)"
-)
-_EVENT_WORD = re.compile(
-    r"(?:Agenda|Haushalt|Programm|Vision|Strategie|Plan|Expo|Baujahr|Jahrgang|Modell|Euro|EURO|Bundeshaushalt|Klimaziel\w*)\s$"
 )
 
 _SENTENCE_BEFORE = re.compile(r"[a-zäöüß.)]\s$")
@@ -96,7 +90,7 @@ def _choose_date(text: str) -> Reading[str] | None:
 
 
 def _rank_date(text: str, found: Reading[str]) -> int | None:
-    """Return 0 for a date of the picture, 1 of the scene, 2 of an event, else None."""
+    """Return 0 for a date of the picture, more for others, None for no date of it."""
     before = text[max(0, found.span.start - _CONTEXT) : found.span.start]
     if _PICTURE.search(before):
         return 0
@@ -107,20 +101,15 @@ def _rank_date(text: str, found: Reading[str]) -> int | None:
     if _BEFORE_OTHER_DATE.search(before) and not _TIME_OF_DAY.search(before):
         return None
     event = _OF_AN_EVENT.search(before)
-    if event and any(noun.endswith(PAST_EVENTS) for noun in event["nouns"].lower().split()):
-        return None
-    return 2 if event else 1
+    is_past = event is not None and any(noun.endswith(PAST_EVENTS) for noun in event["nouns"].lower().split())
+    return None if is_past else 1
 
 
 def _rank_year(before: str, text: str, span: Span) -> int | None:
-    if _SEASON.search(before):
-        return 1
     if _EVENT_WORD.search(before) or _BEFORE_OTHER_DATE.search(before) or _COUNTED.match(text, span.end):
         return None
     if _BEFORE_YEAR_ALONE.search(before):
         return 1
     if not _YEAR_ENDS.match(text, span.end):
         return None
-    if _SCENE_BEFORE.search(before):
-        return 2
-    return 3 if _SENTENCE_BEFORE.search(before) and not _NAMED_BY_YEAR.search(before) else None
+    return 2 if _SENTENCE_BEFORE.search(before) and not _NAMED_BY_YEAR.search(before) else None

@@ -23,7 +23,6 @@ _BEFORE_A_TOWN = (
 _BORDER = re.compile(
     r"(?<![\w-])(?:Grenzübergang|Grenzposten|Flüchtlingslager|Lager|border crossing)\s(?=[A-ZÄÖÜ])"
 )
-_AFTER_THE_START = re.compile(r"\s[–—-]\s(?=[A-ZÄÖÜ])")
 _COMMA = re.compile(r"(?<=[\w)\"“”»])\s?[,–|]\s(?=[A-ZÄÖÜ])")
 _AFTER_THE_SENTENCE = re.compile(r"(?:[.!?)]\s|^)(?=[A-ZÄÖÜ])")
 _THEN_A_DATE = re.compile(r",\s(?:(?:am|den|[A-Z]\w+,?)\s){0,2}(?:\d|[A-ZÄÖÜ]\w+\s\d{4})")
@@ -32,18 +31,9 @@ _CLOSES = re.compile(r"\s*(?:$|[,.;)\n(–]|\d)")
 
 def find_listed_places(text: str) -> Iterator[PlaceCandidate]:
     """Yield the places that need no preposition."""
-    yield from _find_at_the_start(text)
     yield from _find_after_words(text)
     yield from _find_before_dates(text)
     yield from _find_after_commas(text)
-
-
-def _find_at_the_start(text: str) -> Iterator[PlaceCandidate]:
-    """Find `Leipzig – Ein Kran …`."""
-    start = len(text) - len(text.lstrip())
-    name = find_listed_place(text, start)
-    if name and name.kind == "town" and _AFTER_THE_START.match(text, name.span.end):
-        yield PlaceCandidate(1.5, name, "place.start", Confidence.LIKELY)
 
 
 def _find_after_words(text: str) -> Iterator[PlaceCandidate]:

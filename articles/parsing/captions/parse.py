@@ -13,7 +13,6 @@ from articles.parsing.captions.date import complete_date, find_scene_date
 from articles.parsing.captions.header import CaptionHeader, read_header
 from articles.parsing.captions.names import extend_name, is_thing
 from articles.parsing.captions.place import find_place
-from articles.parsing.captions.place_words import SITE_WORDS, VIEW_WORDS
 from articles.parsing.captions.position_marks import (
     Position,
     PositionMark,
@@ -32,7 +31,6 @@ from people.recognition.find_names import find_names
 from people.recognition.offices.is_office import is_english_office, is_german_office
 from people.recognition.types import FoundName
 
-_BEFORE_PLACE = re.compile(r"\b(?:[Ii]n|(?P<site>[A-ZÄÖÜ]\w+)\svon)\s$")
 _GERMAN = re.compile(r"[äöüß]|\b(?:der|die|das|und|mit|im|bei|von|den|dem|auf|ist|vor|am|zum|beim|nach)\b")
 _REGNAL_NUMBER = re.compile(r"\b[IVX]+\.\s[a-z]")
 """`King Charles III. in Bonn`: only German writes the full stop."""
@@ -153,7 +151,7 @@ def _read_people(
     found = [
         extend_name(blanked, name)
         for name in find_names(blanked, language=language or _choose_language(blanked), offices=offices)
-        if name.offices or not (_is_place(blanked, name) or is_thing(blanked, name))
+        if name.offices or not (_is_place(name) or is_thing(blanked, name))
     ]
     names = sorted([*found, *find_known_surnames(blanked, found)], key=lambda name: name.span)
     extents = [PersonExtent(name.span, _get_extent(name)) for name in names]
@@ -176,21 +174,10 @@ def _choose_language(text: str) -> str | None:
     return "en" if any(word.islower() or not is_german_office(word) for word in offices) else None
 
 
-def _is_place(text: str, name: FoundName) -> bool:
-    """Return whether a name is a place: `Monte Carlo`, or any name after `in`.
-
-    Some towns contain a given name, as Marina di Carrara does.
-    """
+def _is_place(name: FoundName) -> bool:
+    """Return whether a name is a place, such as `Monte Carlo`."""
     place = find_listed_place(name.name, 0)
-    if place is not None and place.span.end == len(name.name):
-        return True
-    is_owner = name.genitive or text[name.span.end : name.span.end + 1] in {"'", "’"}
-    lead = _BEFORE_PLACE.search(text, max(0, name.span.start - 40), name.span.start)
-    return (
-        lead is not None
-        and not is_owner
-        and (lead["site"] is None or lead["site"] in SITE_WORDS - VIEW_WORDS)
-    )
+    return place is not None and place.span.end == len(name.name)
 
 
 def _get_extent(name: FoundName) -> Span:

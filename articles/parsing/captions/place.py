@@ -14,7 +14,6 @@ from articles.parsing.captions.place_candidates import (
     CAPITAL_RUN,
     PlaceCandidate,
     find_unlisted_town,
-    is_before_capital,
     is_building,
     is_part_of_club,
     rank_toponym,
@@ -159,7 +158,7 @@ def _find_after_adjective(text: str, at: int) -> PlaceCandidate | None:
     )
     if name and name.span.of(text) in place_words.PARTS_OF_TOWNS:
         return None
-    return rank_toponym(name, "place.adjective") if name and not is_before_capital(text, name) else None
+    return rank_toponym(name, "place.adjective") if name else None
 
 
 def _find_part_of(text: str, at: int) -> PlaceCandidate | None:

@@ -7,16 +7,11 @@ from articles.parsing.captions import place_words
 from articles.parsing.captions.toponyms import (
     Toponym,
     find_capitalised_name,
-    find_listed_place,
     is_before_land,
 )
 from articles.parsing.dates.calendar_names import MONTHS
 from newsroom.text.spans import Confidence
 
-_BY = re.compile(
-    r",?\s(?:bei|nahe|near|outside|just outside|unweit(?:\svon)?|(?:nord|süd)?(?:west|öst|nörd|süd)lich\svon"
-    r"|(?:north|south)?(?:east|west)?\sof)\s"
-)
 CAPITAL_RUN = re.compile(r"[A-ZÄÖÜ][\w'’.-]*(?: [A-ZÄÖÜ][\w'’.-]*){0,4}")
 
 
@@ -38,7 +33,7 @@ def find_unlisted_town(text: str, at: int) -> PlaceCandidate | None:
         return None
     first = place_words.WORD.match(text, at)
     word = first.group().rstrip(".") if first else ""
-    if is_before_land(text, name) or _is_near_town(text, name):
+    if is_before_land(text, name):
         return PlaceCandidate(1.0, name, "place.before_land", Confidence.LIKELY)
     if (
         is_building(text, at)
@@ -46,7 +41,6 @@ def find_unlisted_town(text: str, at: int) -> PlaceCandidate | None:
         or word.lower().endswith(place_words.NO_PLACE_ENDINGS)
         or word in place_words.TOWN_SUFFIXES
         or word.lower() in MONTHS
-        or _is_abbreviation(word)
     ):
         return None
     fits = word.endswith(place_words.TOWN_ENDINGS) or " " in name.span.of(text)
@@ -55,26 +49,10 @@ def find_unlisted_town(text: str, at: int) -> PlaceCandidate | None:
     )
 
 
-def _is_near_town(text: str, name: Toponym) -> bool:
-    """Return whether a listed town follows: `in Grasheim bei Kiel`."""
-    near = _BY.match(text, name.span.end)
-    larger = find_listed_place(text, near.end()) if near else None
-    return larger is not None and larger.kind == "town"
-
-
 def is_building(text: str, at: int) -> bool:
     """Return whether a building, event or month is named: `in Schloss Bellevue`."""
     run = CAPITAL_RUN.match(text, at)
     return run is not None and any(word.strip(".") in place_words.BUILDINGS for word in run.group().split())
-
-
-def _is_abbreviation(word: str) -> bool:
-    """Return whether the word is like `G20`, `U-Haft`, `EU-Staaten`."""
-    return (
-        any(sign.isdigit() for sign in word)
-        or word.split("-", maxsplit=1)[0].isupper()
-        or (len(word) > 1 and word.isupper())
-    )
 
 
 def rank_toponym(name: Toponym, rule: str) -> PlaceCandidate:
@@ -82,11 +60,6 @@ def rank_toponym(name: Toponym, rule: str) -> PlaceCandidate:
     return PlaceCandidate(
         ranks[name.kind], name, rule, Confidence.LIKELY if name.kind == "unknown" else Confidence.SURE
     )
-
-
-def is_before_capital(text: str, name: Toponym) -> bool:
-    follow = text[name.span.end + name.genitive : name.span.end + name.genitive + 2]
-    return len(follow) == 2 and follow[0] == " " and follow[1].isupper()
 
 
 def is_part_of_club(text: str, name: Toponym) -> bool:

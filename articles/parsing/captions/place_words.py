@@ -41,9 +41,6 @@ TOWN_SUFFIXES = frozenset(_WORDS["town_suffixes"])
 VENUES = frozenset(_WORDS["venues"])
 """Names after `at` that are grounds, houses, schools and feasts rather than towns."""
 
-NAMESAKES = frozenset(_WORDS["namesakes"])
-"""Towns that the name of their land tells from others: `Neumarkt in der Oberpfalz`."""
-LANDS_OF_NAMESAKES = frozenset(_WORDS["lands_of_namesakes"])
 
 TOWN_OPENERS = frozenset(_WORDS["town_openers"])
 """First words of names of several words."""
@@ -66,17 +63,12 @@ PARTS_OF_TOWNS = frozenset(_WORDS["parts_of_towns"])
 ENGLISH_REGION_WORDS = frozenset(_WORDS["english_region_words"])
 """After a name these make it a region: `in Donetsk region`."""
 
-VIEW_WORDS = frozenset(_WORDS["view_words"])
-"""Sites with `auf`; their `von` names the viewer or shooter, not the place."""
 
 SUBJECT_PREPOSITIONS = frozenset(_WORDS["subject_prepositions"])
 """A phrase that begins with one of these is not about the scene."""
 
 ORIGIN_WORDS = frozenset(_WORDS["origin_words"])
 
-
-TOWNS_WITH_DISTRICTS = read_words("articles/parsing/captions/data/towns_with_districts.txt")
-"""Towns whose districts are written with a hyphen: `Berlin-Mitte` is as good as listed."""
 
 INFLECTED_LANDS = frozenset(_WORDS["inflected_lands"])
 """Countries and regions in their form after `in den`, `im`."""

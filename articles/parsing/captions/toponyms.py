@@ -45,9 +45,7 @@ def find_listed_place(text: str, at: int) -> Toponym | None:
             kind = _classify_name(text[at:stop])
             if kind:
                 return Toponym(
-                    Span(
-                        at, _find_town_end(text, at, stop) if kind == "town" else _find_city_end(text, stop)
-                    ),
+                    Span(at, _find_town_end(text, stop) if kind == "town" else _find_city_end(text, stop)),
                     "town" if _find_city_end(text, stop) > stop else kind,
                 )
     stop = ends[0] - (text[ends[0] - 1] == ".") if ends else at
@@ -86,31 +84,19 @@ def _classify_name(name: str) -> Literal["town", "region", "country"] | None:
         return "country"
     if name in _LANDS:
         return "region"
-    return "town" if _is_quarter(name) else None
+    return None
 
 
-def _is_quarter(name: str) -> bool:
-    """Return whether the name is a town with its quarter: `Berlin-Lichterfelde`."""
-    town, _, quarter = name.partition("-")
-    return (
-        town in place_words.TOWNS_WITH_DISTRICTS
-        and quarter[:1].isupper()
-        and quarter.replace("-", "").isalpha()
-    )
-
-
-def _find_town_end(text: str, at: int, stop: int) -> int:
+def _find_town_end(text: str, stop: int) -> int:
     """Return the end of a listed town with the words that belong to it."""
     return (
         find_canton_end(text, stop)
         or _find_romance_end(text, stop)
-        or _find_land_end(text, at, stop)
         or max(_find_city_end(text, stop), _find_joint_end(text, stop))
     )
 
 
 _CITY = re.compile(r"\s(?:City|Stadt)\b(?!\s(?:Hall|Council|of|Centre|Center|FC))")
-_LAND = re.compile(r"\s(?:in|im)\s(?:der\s)?(?P<land>[A-ZÄÖÜ]\w+)")
 
 
 def find_canton_end(text: str, end: int) -> int:
@@ -123,12 +109,6 @@ def _find_city_end(text: str, end: int) -> int:
     """Return the end of `Gaza City`; `Bradford City Hall` is a building."""
     match = _CITY.match(text, end)
     return match.end() if match else end
-
-
-def _find_land_end(text: str, at: int, end: int) -> int:
-    """Return the end of `Kirchberg in Tirol`, 0 if no land tells namesakes apart."""
-    match = _LAND.match(text, end) if text[at:end] in place_words.NAMESAKES else None
-    return match.end() if match and match["land"] in place_words.LANDS_OF_NAMESAKES else 0
 
 
 def _find_joint_end(text: str, end: int) -> int:
@@ -162,7 +142,7 @@ def find_capitalised_name(text: str, at: int, endings: tuple[str, ...] = ()) -> 
         end = _find_romance_end(text, end) or _find_english_end(text, end) or end
     if text[end - 2 : end] in {"'s", "’s"}:
         return None if endings else Toponym(Span(at, end - 2), "unknown")
-    end = find_canton_end(text, end) or _find_land_end(text, at, end) or _find_joint_end(text, end)
+    end = find_canton_end(text, end) or _find_joint_end(text, end)
     if endings and not text[at:end].endswith(endings):
         return None
     return Toponym(Span(at, end), "unknown")
