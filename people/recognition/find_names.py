@@ -240,7 +240,10 @@ def _read_unknown_name_at(tokens: TokenizedText, i: int, language: str, taken: b
     name_span = read_unknown_name(tokens, i, introduced=introduced)
     if name_span is None:
         return None
-    if language == "en" and _is_english_noun_phrase(tokens, name_span, introduced=introduced):
+    if language == "en" and (
+        _is_english_noun_phrase(tokens, name_span, introduced=introduced)
+        or _is_english_company(tokens, name_span, j)
+    ):
         return None
     if introduced or _follows_an_office(tokens, name_span, language, taken):
         first = (
@@ -296,10 +299,20 @@ def _follows_an_office(tokens: TokenizedText, name_span: NameSpan, language: str
     return rules.read_office_before(tokens, name_span.first - 1, taken) is not None
 
 
+_FIRMS_EN = frozenset(_WORDS["firms_en"])
 _ARTICLES = split_words("der die das den dem des ein eine einen einer the a an im am beim zum zur vom")
 
 
 _COUNTRY_ADJECTIVES = frozenset(_WORDS["country_adjectives"])
+
+
+def _is_english_company(tokens: TokenizedText, name_span: NameSpan, j: int) -> bool:
+    """Return whether unlisted words name a firm: `The owner, Quell Homes, says`.
+
+    A surname that the story has again alone is a person's.
+    """
+    office = tokens.word(j - 1) if tokens.word(j) == "," else tokens.word(j)
+    return office.lower() in _FIRMS_EN and tokens.count(tokens.word(name_span.end - 1)) == 1
 
 
 def _is_english_noun_phrase(tokens: TokenizedText, name_span: NameSpan, *, introduced: bool) -> bool:

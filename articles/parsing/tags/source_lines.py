@@ -34,6 +34,25 @@ _CONTRIBUTED = re.compile(
 )
 _REPORTED = re.compile(r"(?:[^.]{2,80} reported from [^.]{2,80}\.\s+)+")
 """`Berg reported from Leeds.` before `Anna Berg contributed to this report.`"""
+_BASED = re.compile(
+    r"(?:dies(?:er|e|es) (?:artikel|text|beitrag|bericht|meldung|nachricht)"
+    r" (?:basiert|beruht|wurde|enthält|entstand|ist)"
+    r"|this (?:article|story|report)(?: (?:is|was|has been|contains|includes|uses))?)"
+    r"(?: (?:auch|teilweise|unter|auf|mit|von|vom|der|des|aus|einer|based|compiled|written|produced|on|using|with"
+    r"|from|by|verwendung|material|materialien|informationen|inhalten|meldung|meldungen|agenturmaterial|agenturmeldungen|a|the"
+    r"|reports?|information|reporting|nachrichtenagentur|nachrichtenagenturen|agency))+\b",
+    re.IGNORECASE,
+)
+_BASED_END = re.compile(
+    r"\s(?:erstellt|verfasst|geschrieben|entstanden|ergänzt|bearbeitet|angereichert|was first published .{1,40})\.?\s*$"
+)
+_USED = re.compile(
+    r"(?:some |additional )?(?:information|material|reporting|reports|a report) (?:from|by) (?P<names>[^.;]{2,120}?)"
+    r" (?:was|were) (?:used|included|contained) in this (?:report|story|article)\.?"
+    r"|this (?:report|story|article) was (?:first|originally) published by (?P<by>[^.;]{2,80}?) on [^;]{4,40}",
+    re.IGNORECASE,
+)
+"""`Information from The Associated Press was used in this report.`"""
 _STAFF = re.compile(
     r"\b(?:staff |news |(?:sports|political|business|medical|science|entertainment|national|economics|auto|technology"
     r"|racing|golf|tennis|football|baseball|basketball|hockey|diplomatic|religion|education|legal|military|food|travel"
@@ -84,10 +103,27 @@ def split_source_line(text: str, start: int, end: int, lexicon: Lexicon) -> list
         start = reported.end() if reported else start
         verb = Span(contributed.start() + 1, len(text[: contributed.end()].rstrip(" .)]")))
         return _read_clauses(text, start, contributed.start(), [], lexicon, verb)
+    sentence = _read_sentence(text, start, end, lexicon)
+    if sentence is not None:
+        return sentence
     contact = _CONTACT.search(text, start, end)
     end = contact.start() if contact else end
     roles = list(_find_roles(text, start, end))
     return _read_clauses(text, start, end, roles, lexicon) if roles else None
+
+
+def _read_sentence(text: str, start: int, end: int, lexicon: Lexicon) -> list[TagUnit] | None:
+    """Return the units of `Information from AP was used in this report`."""
+    used = _USED.fullmatch(text, start, end)
+    if used is not None:
+        names = Span(*used.span("names" if used["names"] else "by"))
+        return _read_clauses(text, names.start, names.end, [], lexicon, Span(*used.span()))
+    based = _BASED.match(text, start, end)
+    if based is None:
+        return None
+    stop = _BASED_END.search(text, based.end(), end)
+    names_end = stop.start() if stop else end
+    return _read_clauses(text, start, names_end, [_Opening(Span(*based.span()))], lexicon)
 
 
 def _find_roles(text: str, start: int, end: int) -> Iterator[_Opening]:

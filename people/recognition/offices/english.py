@@ -1,9 +1,12 @@
 """Offices in English: before a name, before a comma, or in apposition to it."""
 
+from dataclasses import replace
+
 from newsroom.text.places import PLACES
+from newsroom.text.spans import Confidence
 from newsroom.text.wordlists import read_toml, split_words
 from people.recognition.offices.appositions import find_apposition
-from people.recognition.offices.english_nouns import is_office_of_two_words
+from people.recognition.offices.english_nouns import BEFORE_VERBS, is_agent_noun, is_office_of_two_words
 from people.recognition.offices.inflection_en import GOVERNORS, MODIFIERS, PLURAL_EN
 from people.recognition.offices.is_office import is_english_office
 from people.recognition.offices.taught import find_taught_office_after, find_taught_office_before
@@ -18,8 +21,6 @@ _RANKS = frozenset(_WORDS["ranks"])
 _SHORT_RANKS = frozenset(_WORDS["short_ranks"])
 """Ranks in British style, without a full stop: `Det Ch Insp Anna Berg`."""
 _WORDS_OF_RANKS = _SHORT_RANKS | {"Chief", "Deputy", "Garda", "Acting", "Temporary"}
-_BEFORE_VERBS = split_words("to will would can could must should may might shall not")
-"""`plans to host Prime Minister X`: after these words `host` is a verb."""
 _PHRASE_ENDS = frozenset(_WORDS["phrase_ends"])
 _VERBS = frozenset(_WORDS["verbs"])
 
@@ -41,6 +42,9 @@ def _read_listed_office(tokens: TokenizedText, j: int, taken: bytearray) -> Offi
         return _read_rank(tokens, j, taken)
     if tokens.kinds[j] in {WORD, LOWER} and (is_office_of_two_words(tokens, j) or is_english_office(word)):
         return _make_phrase(tokens, j, j + 1, taken, "office.before")
+    if taken[j + 1] and is_agent_noun(tokens, j):
+        phrase = _make_phrase(tokens, j, j + 1, taken, "office.agent-noun")
+        return replace(phrase, confidence=Confidence.LIKELY)
     head = _find_governing_office(tokens, j, taken)
     return None if head is None else _make_phrase(tokens, head, j + 1, taken, "office.before-with-complement")
 
@@ -180,7 +184,7 @@ def _step_over_lowercase(tokens: TokenizedText, k: int, taken: bytearray) -> int
         or (lower == "then" and tokens.word(k - 2).lower() == "the")
         or ("-" in lower and lower.rpartition("-")[2] in _COMPOUND_ENDS)
     )
-    if fits and lower not in _VERBS and tokens.word(k - 2) not in _BEFORE_VERBS:
+    if fits and lower not in _VERBS and tokens.word(k - 2) not in BEFORE_VERBS:
         return k - 1
     return k
 

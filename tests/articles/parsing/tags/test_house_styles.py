@@ -23,6 +23,7 @@ ENDINGS = [
     ("\n\nRTS/ats", ("sda",), (), ("RTS",)),
     ("\n\nstol/apa", ("apa",), (), ("stol",)),
     ("\n\nFrom wire reports", (), (), ()),
+    ("\n\nInformation from The Associated Press was used in this report.", ("ap",), (), ()),
     ("\n\nFox News' Mara Tielke contributed to this report.", (), (), ("Fox News", "Mara Tielke")),
     ("\n\n(Quelle: BILD, dpa)", ("dpa",), (), ("BILD",)),
     ("\n\nMara Tielke/belga/dl", ("belga",), ("dl",), ("Mara Tielke",)),

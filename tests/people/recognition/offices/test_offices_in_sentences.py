@@ -36,11 +36,13 @@ def test_a_german_office_belongs_to_the_name_next_to_it(text: str, people: dict[
 
 @each_of(
     [
+        ("The owner, Quell Homes, closed it.", {}),
         ("A coach from Zumbor, Solange Quell, won.", {"Solange Quell": ["coach from Zumbor"]}),
         ("The fair in the village of Faith Zumbor opened.", {}),
         ("Ida Kern, an expert on bats at Leeds, said so.", {"Ida Kern": ["expert on bats at Leeds"]}),
         ("Tropical Storm Ida Quell weakened.", {}),
         ("Quell & Noll boss Ida Kern left.", {"Ida Kern": ["Quell & Noll boss"]}),
+        ("Clock repairman Zoltan Quellby left.", {"Zoltan Quellby": ["Clock repairman"]}),
         ("Ida Kern, RSPB warden on Skomer, left.", {"Ida Kern": ["RSPB warden on Skomer"]}),
         ("Ida Kern, the captain on Monday, left.", {"Ida Kern": ["captain"]}),
         ("Umpire Ida Kern left. The umpire Ida Kern was tired.", {"Ida Kern": ["Umpire"]}),
