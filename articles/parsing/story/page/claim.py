@@ -115,8 +115,8 @@ def _claim_head(lines: Sequence[CopyLine], headline: int, start: int, lexicon: L
     """Claim the headline and what is around it; return the index of the text."""
     lines[headline].claim(BlockKind.HEADLINE, "headline.evidence", Confidence.LIKELY)
     title = " " + lines[headline].text
-    for line in lines[:start]:
-        if line.is_unclaimed and line.text.endswith(title):
+    for line in lines:
+        if line.is_unclaimed and f" {line.text}".endswith(title):
             line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
     claim_teasers(lines[headline + 1 : start + 1])
     _claim_kicker(lines, headline)

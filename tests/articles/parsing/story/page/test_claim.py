@@ -131,3 +131,11 @@ def test_a_sentence_above_the_date_is_a_dek_if_the_text_begins_with_a_place():
     assert copy.dek is not None
     assert copy.dek.value == "She works for corn alone."
     assert copy.dateline_place == "MARLOW, MA"
+
+
+def test_the_headline_again_between_itself_and_the_text_is_no_text():
+    lines = make_lines(*PAGE[:4], "Von Ida Kern", "Teilen", "Drucken", "Merken", PAGE[3], *PAGE[4:])
+    claim_page(lines, BUILTIN)
+
+    kinds = [line.kind for line in lines if line.text == PAGE[3]]
+    assert sorted(kinds) == [BlockKind.FURNITURE, BlockKind.HEADLINE]
