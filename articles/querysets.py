@@ -10,7 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.models import Session
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
@@ -21,10 +21,11 @@ from articles.workflow import UNPUBLISHED, State
 from newsroom.keyset import rows_after
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+    from django.contrib.auth.models import AnonymousUser, User
 
     from articles.models import (
         Article,
+        Assignment,
         Autosave,
         DeskMessage,
         Edition,
@@ -87,18 +88,24 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(~Q(scheduled_at=None) | Q(embargo_until__gt=at))
 
     def with_open_changes(self) -> Self:
-        """Annotate `open_changes`: open changes by agencies, newest first.
+        """Annotate `open_changes` by agencies, newest first, and `open_threads`.
 
         A change is open until an editor settles it. An accepted kill stays open until a newer version lifts it.
         """
-        from articles.models import AgencyChange  # noqa: PLC0415  # models import this module
+        from articles.models import AgencyChange, Comment  # noqa: PLC0415  # models import this module
 
         holds = Q(kind=AgencyChange.Kind.KILL, outcome=AgencyChange.Resolution.TAKEN)
         changes = AgencyChange.objects.filter(Q(settled_at=None) | holds, article=OuterRef("pk")).order_by(
             "-opened_at", "-pk"
         )
         fields = JSONObject(kind="kind", embargo=KeyTextTransform("embargo", "item__reading"))
-        return self.annotate(open_changes=ArraySubquery(changes.values(json=fields)))
+        threads = Comment.objects.filter(
+            article=OuterRef("pk"), thread=None, resolved_at=None, deleted_at=None
+        )
+        return self.annotate(
+            open_changes=ArraySubquery(changes.values(json=fields)),
+            open_threads=ArraySubquery(threads.order_by().values("pk")),
+        )
 
     def sharing_bands(self, bands: Iterable[int]) -> Self:
         """Return stories that share a fingerprint band (index `article_by_likeness`)."""
@@ -128,6 +135,30 @@ class DeskMessageQuerySet(models.QuerySet["DeskMessage"]):
     def unread_by(self, user: "User") -> Self:
         """Return messages to the user that are not closed yet, in the default order."""
         return self.filter(to=user, read_at=None)
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def open(self) -> Self:
+        """Return what is neither done nor handed on.
+
+        A publication does what was asked before it.
+        """
+        unpublished = Q(article__published_at=None) | Q(article__published_at__lt=F("at"))
+        return self.filter(unpublished, ended_at=None).exclude(article__state=State.KILLED)
+
+    def of_user(self, user: "User | AnonymousUser") -> Self:
+        return self.filter(user=user.pk)
+
+    def of_own_desks(self, user: "User | AnonymousUser") -> Self:
+        """Return what is given to a section's desk that the user belongs to."""
+        return self.filter(section__accounts__user=user.pk)
+
+    def of_nobody(self) -> Self:
+        """Return what is given to a person who cannot sign in any more."""
+        return self.filter(user__is_active=False)
+
+    def overdue(self, at: datetime) -> Self:
+        return self.filter(due_at__lt=at)
 
 
 class SharedPreviewQuerySet(models.QuerySet["SharedPreview"]):

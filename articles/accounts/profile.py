@@ -26,7 +26,7 @@ from articles.accounts.login import CodeForm, show_page
 from articles.accounts.oidc.pages import link_token
 from articles.accounts.otp import count_recovery_codes, get_device, must_have_second_factor
 from articles.actions.accounts.passwords import require_open_passwords
-from articles.actions.accounts.save import choose_language, choose_single_keys
+from articles.actions.accounts.save import choose_language, choose_sections, choose_single_keys
 from articles.actions.accounts.sessions import LANGUAGE, SINGLE_KEYS_OFF, end_sessions, session_keys
 from articles.actions.accounts.two_factor import (
     begin_second_factor,
@@ -36,7 +36,7 @@ from articles.actions.accounts.two_factor import (
 )
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
-from articles.models import Account
+from articles.models import Account, Section
 from articles.models.audit import AuditVerb
 from articles.roles import role_of
 from articles.site.brand import read_brand
@@ -124,6 +124,16 @@ class LanguageForm(forms.Form):
     )
 
 
+class SectionsForm(forms.Form):
+    sections = forms.ModelMultipleChoiceField(
+        Section.objects.all(),
+        label=gettext_lazy("My sections"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sections_shown = forms.BooleanField(widget=forms.HiddenInput, initial=True)
+
+
 def own_account_page(request: HttpRequest, user: User, context: dict[str, Any]) -> HttpResponse:
     language = Account.objects.filter(user=user).values_list("language", flat=True).first()
     form = LanguageForm(
@@ -132,6 +142,12 @@ def own_account_page(request: HttpRequest, user: User, context: dict[str, Any]) 
     )
     if form.is_bound and form.is_valid():
         return _set_language(form.cleaned_data["language"], request, user)
+    sections = SectionsForm(
+        request.POST if "sections_shown" in request.POST else None,
+        initial={"sections": Section.objects.filter(accounts__user=user)},
+    )
+    if sections.is_bound and sections.is_valid():
+        return _set_sections(sections.cleaned_data["sections"], request, user)
     if "single_keys" in request.POST:
         return _set_single_keys(request, user)
     if "_sign_out" in request.POST:
@@ -142,6 +158,7 @@ def own_account_page(request: HttpRequest, user: User, context: dict[str, Any]) 
         "role": role_of(user),
         "staffer": getattr(user, "staff_initials", None),
         "form": form,
+        "sections_form": sections,
         "others": len(others),
         "device": get_device(user),
         "passkeys": user.passkeys.count(),
@@ -156,6 +173,12 @@ def _set_language(language: str, request: HttpRequest, user: User) -> HttpRespon
     request.session[LANGUAGE] = language
     with translation.override(language):
         messages.success(request, _("The language of the desk is now English."))
+    return HttpResponseRedirect(reverse("admin:own_account"))
+
+
+def _set_sections(sections: Any, request: HttpRequest, user: User) -> HttpResponse:
+    choose_sections(sections, by=user, at=timezone.now())
+    messages.success(request, _("Your sections are saved."))
     return HttpResponseRedirect(reverse("admin:own_account"))
 
 

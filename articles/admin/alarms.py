@@ -30,13 +30,14 @@ from articles.models import (
 from articles.querysets import RELEASE_GRACE
 from articles.selectors.backup_age import backup_age
 from articles.selectors.followed_stories import list_left_to_desk
+from articles.selectors.notices import count_new_notices
 from articles.selectors.photo_licences import list_ending_grants
 from articles.selectors.quarantine import count_quarantined
 from articles.selectors.wire_alarms import describe_alarm, open_alarms
 from articles.withdrawal_checks.partners import unfetched_withdrawals
 from articles.withdrawal_checks.shared_caches import find_unpurged_withdrawals, list_failing_caches
 from articles.workflow import State
-from newsroom.admin.base import now
+from newsroom.admin.base import current_user, now
 
 MAX_SHOWN = 6
 MAX_SOURCES_SHOWN = 2
@@ -259,14 +260,17 @@ SOURCES: tuple[Callable[[datetime], Iterator[Alarm]], ...] = (
 
 @page(Article, "alarms/")
 class AlarmsView(DeskView):
-    """JSON view of the alarms; empty for users who may not see stories."""
+    """JSON view of alarms and new notices; empty for users who may not see stories."""
 
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> JsonResponse:
         if not request.user.has_perm("articles.view_article"):
-            return JsonResponse({"alarms": []})
+            return JsonResponse({"alarms": [], "notices": 0})
         may_see_backups = request.user.has_perm("articles.view_backuprecord")
         found = alarms(now(), with_sources=may_see_source_alarms(request.user), with_backups=may_see_backups)
-        return JsonResponse({"alarms": [{"words": alarm.text, "link": alarm.link} for alarm in found]})
+        return JsonResponse({
+            "alarms": [{"words": alarm.text, "link": alarm.link} for alarm in found],
+            "notices": count_new_notices(current_user(request), now()),
+        })  # fmt: skip
 
 
 def may_see_source_alarms(user: Any) -> bool:

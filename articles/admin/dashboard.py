@@ -19,10 +19,12 @@ from articles.admin.cards import DashboardCard, DashboardFigure, DashboardRow
 from articles.admin.filters import lacks_alt_text
 from articles.admin.operating_problems import list_problems, may_see_operations
 from articles.admin.saved_views import saved_view_links
+from articles.admin.stories.assignments import list_assignment_rows
 from articles.admin.stories.autopilot import list_autopilot_cards
 from articles.admin.stories.presence import describe_presence
 from articles.models import (
     Article,
+    Assignment,
     DeskMessage,
     LogEntry,
     Placement,
@@ -31,6 +33,7 @@ from articles.models import (
     WireItem,
     WireSource,
 )
+from articles.querysets import AssignmentQuerySet
 from articles.rights.light import ENDS_SOON
 from articles.selectors.photo_licences import list_ending_grants
 from articles.selectors.quarantine import count_quarantined
@@ -263,12 +266,13 @@ def count_source_alarms(by: User) -> list[DashboardFigure]:
 def dashboard_cards(by: User, at: datetime) -> list[DashboardCard]:
     """Return the cards of the first screen, the most urgent first.
 
-    “Overdue” and “Messages to you” are left out while they are empty.
+    Assignments, “Overdue” and “Messages to you” are left out while they are empty.
     """
     limit = DASHBOARD_ROWS
     messages = _card(_("Messages to you"), message_rows(by, limit), "", urgent=True)
+    own = _assignment_cards(by, limit)
     return [
-        *(card for card in (_overdue_card(at, limit), _source_card(by, limit), messages) if card.rows),
+        *(card for card in (*own, _overdue_card(at, limit), _source_card(by, limit), messages) if card.rows),
         _state_card(_("In review"), State.IN_REVIEW, limit, _("Nothing is waiting for review.")),
         _schedule_card(at, limit),
         _state_card(_("Ready"), State.READY, limit, _("Nothing is ready to publish.")),
@@ -285,6 +289,23 @@ def dashboard_cards(by: User, at: datetime) -> list[DashboardCard]:
     ]
 
 
+def _assignment_cards(by: User, limit: int) -> list[DashboardCard]:
+    """Return the open assignments of the user and of their desks."""
+    held = assignments_by_due()
+    own = list_assignment_rows(held.of_user(by)[:limit])
+    desk = list_assignment_rows(held.of_own_desks(by)[:limit])
+    return [
+        _card(_("Assigned to you"), own, "", "assigned=me", urgent=True),
+        _card(_("Assigned to your desks"), desk, "", "assigned=desk"),
+    ]
+
+
+def assignments_by_due() -> AssignmentQuerySet:
+    """Return the open assignments, the earliest due first."""
+    held = Assignment.objects.open().select_related("article", "user", "section", "by")
+    return held.order_by(F("due_at").asc(nulls_last=True), "at")
+
+
 def handover_cards(at: datetime) -> list[DashboardCard]:
     """Return the cards of everything that the next shift takes over."""
     limit = HANDOVER_ROWS
@@ -293,6 +314,12 @@ def handover_cards(at: datetime) -> list[DashboardCard]:
         _schedule_card(at, limit),
         _state_card(_("Withheld, to be decided"), State.WITHHELD, limit, _("Nothing is withheld.")),
         *(card for card in list_autopilot_cards(at - NIGHT) if card.rows),
+        _card(
+            _("Assigned"),
+            list_assignment_rows(assignments_by_due()[:limit]),
+            _("Nothing is assigned."),
+            "assigned=any",
+        ),
         *_problem_cards(at, limit),
         _card(_("Being written"), lock_rows(at, limit), _("Nobody is writing.")),
         _state_card(_("In review"), State.IN_REVIEW, limit, _("Nothing is waiting for review.")),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter, RelatedDropdownFilter
 from unfold.contrib.filters.forms import AutocompleteDropdownForm
 
-from articles.models import Agency, Article, Placement, Section
+from articles.models import Agency, Article, Assignment, Placement, Section
 from articles.models.desk_languages import language_choices
 from articles.selectors import photo_licences
 from articles.selectors.followed_stories import FOLLOWED
@@ -151,6 +151,44 @@ class ScheduleFilter(OptionFilter):
     options = {
         "scheduled": (_("scheduled"), lambda rows, _request: rows.exclude(scheduled_at=None)),
         "embargo": (_("under embargo"), lambda rows, _request: rows.under_embargo(timezone.now())),
+    }
+
+
+def _match_assigned(assignments: Any) -> Exists:
+    return Exists(assignments.filter(article=OuterRef("pk")))
+
+
+class AssignmentFilter(OptionFilter):
+    title = _("assigned to")
+    parameter_name = "assigned"
+    options = {
+        "me": (
+            _("me"),
+            lambda rows, request: rows.filter(
+                _match_assigned(Assignment.objects.open().of_user(request.user))
+            ),
+        ),
+        "desk": (
+            _("desks of my sections"),
+            lambda rows, request: rows.filter(
+                _match_assigned(Assignment.objects.open().of_own_desks(request.user))
+            ),
+        ),
+        "any": (
+            _("somebody"),
+            lambda rows, _request: rows.filter(_match_assigned(Assignment.objects.open())),
+        ),
+        "nobody": (
+            _("nobody"),
+            lambda rows, _request: rows.not_published().filter(
+                ~_match_assigned(Assignment.objects.open())
+                | _match_assigned(Assignment.objects.open().of_nobody())
+            ),
+        ),
+        "overdue": (
+            _("overdue"),
+            lambda rows, _request: rows.filter(_match_assigned(Assignment.objects.open().overdue(now()))),
+        ),
     }
 
 

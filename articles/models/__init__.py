@@ -2,12 +2,14 @@ from articles.models.account import Account, RoleDefault, SignInLink
 from articles.models.agency import Agency, AgencySpelling, StaffInitials
 from articles.models.agency_change import AgencyChange
 from articles.models.article import Article, ArticleSource
+from articles.models.assignment import Assignment
 from articles.models.audit import AuditEntry
 from articles.models.backup_record import BackupRecord
 from articles.models.brand import Brand, BrandFile
 from articles.models.bulk_job import BulkItem, BulkJob
 from articles.models.cache_purge import CachePurgeRound, WithdrawalPurge
 from articles.models.collaboration import Autosave, DeskMessage, Presence
+from articles.models.comment import Comment
 from articles.models.edition import Edition, EmbargoedEdition
 from articles.models.embeds import LinkOnlyProvider
 from articles.models.followed_story import FollowedStory
@@ -54,6 +56,7 @@ __all__ = [
     "AnnouncedFile",
     "Article",
     "ArticleSource",
+    "Assignment",
     "AuditEntry",
     "Autosave",
     "BackupRecord",
@@ -64,6 +67,7 @@ __all__ = [
     "BulkItem",
     "BulkJob",
     "CachePurgeRound",
+    "Comment",
     "Correction",
     "Delivery",
     "DeskMessage",

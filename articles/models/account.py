@@ -15,7 +15,14 @@ class Account(models.Model):
     )
     language = models.CharField(_("language"), max_length=2, blank=True, choices=settings.LANGUAGES)
 
+    sections = models.ManyToManyField(
+        "articles.Section", blank=True, related_name="accounts", verbose_name=_("sections")
+    )
+    """Sections whose desks the person belongs to."""
     single_keys = models.BooleanField(_("single letters work as keys"), default=True, db_default=True)
+
+    notices_read_at = models.DateTimeField(null=True)
+    """Notices up to this time are read."""
 
     class Meta:
         verbose_name = _("account")

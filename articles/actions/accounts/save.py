@@ -15,7 +15,7 @@ from articles.actions.audit import audit
 from articles.actions.desk.agencies import add_staff_initials, save_initials
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.permissions import Actor, require_held, require_permission
-from articles.models import Account, ProviderSession, SignInLink, StaffInitials
+from articles.models import Account, ProviderSession, Section, SignInLink, StaffInitials
 from articles.models.audit import AuditVerb
 from articles.roles import ROLES_BY_NAME
 from newsroom.text.slugs import make_slug
@@ -134,6 +134,14 @@ def choose_single_keys(*, are_on: bool, by: User, at: datetime) -> None:
     Account.objects.update_or_create(user=by, defaults={"single_keys": are_on})
     set_in_sessions(by.pk, SINGLE_KEYS_OFF, not are_on, at=at)
     audit(AuditVerb.CHOOSE_SINGLE_KEYS, by, by=by, at=at, on=are_on)
+
+
+@transaction.atomic
+def choose_sections(sections: Iterable[Section], *, by: User, at: datetime) -> None:
+    """Set the sections whose desks the user belongs to."""
+    account, _new = Account.objects.get_or_create(user=by)
+    account.sections.set(sections)
+    audit(AuditVerb.CHOOSE_SECTIONS, by, by=by, at=at, sections=[section.name for section in sections])
 
 
 def lock_account(user_id: int, *, by: Actor) -> User:

@@ -23,6 +23,7 @@ from articles.actions.publish_checks.text import (
     check_lint,
     check_people,
     check_review,
+    check_talk,
     check_text_rights,
 )
 from articles.actions.stories.prefetch import PublishSnapshot
@@ -31,6 +32,7 @@ CHECKS: tuple[Callable[[PublishSnapshot], list[CheckResult]], ...] = (
     check_fields,
     check_review,
     check_people,
+    check_talk,
     check_embargo,
     check_text_rights,
     check_closing_tag,
@@ -46,7 +48,7 @@ SEVERITIES = ("blocks", "warns", "notes")
 OVERRIDABLE = (
     "headline-long", "people-unconfirmed", "body.contact", "alt-missing", "agency-unchanged",
     "agency-changed", "old-date", "embargo-moved", "duplicate", "credit-nameless", "agency-unknown",
-    "transcript-missing",
+    "transcript-missing", "talk-open",
 )  # fmt: skip
 """Codes of warnings."""
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.actions.errors import CheckResult
 from articles.actions.intake.effects.embargo_lines import OpenEmbargo
@@ -47,6 +48,15 @@ def check_review(snapshot: PublishSnapshot) -> list[CheckResult]:
         return []
     message = _("AI wrote this text. Name the person who has read and checked it.")
     return [CheckResult("blocks", "ai-review-missing", message, "ai_reviewer")]
+
+
+def check_talk(snapshot: PublishSnapshot) -> list[CheckResult]:
+    if not snapshot.open_threads:
+        return []
+    message = ngettext(
+        "%(n)d comment of the desk is open.", "%(n)d comments of the desk are open.", snapshot.open_threads
+    )
+    return [CheckResult("warns", "talk-open", message % {"n": snapshot.open_threads}, "body")]
 
 
 def check_people(snapshot: PublishSnapshot) -> list[CheckResult]:

@@ -107,6 +107,8 @@ class PublishSnapshot:
     """Received copy that was parsed, newest first."""
     open_changes: Sequence[dict[str, Any]] = ()
     """`kind` and `embargo` of the agency changes that still concern the story, newest first."""
+    open_threads: int = 0
+    """Threads of the desk's talk that nobody has resolved."""
     changed_embargo: datetime | None = None
     open_embargo: OpenEmbargo | None = None
     unknown_tag_words: Sequence[str] = ()
@@ -135,6 +137,7 @@ def take_snapshot(article: Article, at: datetime) -> PublishSnapshot:
         mentions=list(article.mentions.all()),
         wire_items=[item for item in article.wire_items.all() if item.reading],
         open_changes=find_open_changes(article),
+        open_threads=len(_find_open_threads(article)),
         changed_embargo=find_changed_embargo(article),
         open_embargo=find_open_embargo(article, at) if article.embargo_until is None else None,
         unknown_tag_words=_find_unknown_tag_words(article),
@@ -178,6 +181,13 @@ def text_agency_codes(article: Article) -> list[str]:
         return []
     prefetch_missing(article, SOURCES)
     return [source.agency.code for source in article.sources.all()]
+
+
+def _find_open_threads(article: Article) -> list[int]:
+    threads = vars(article).get("open_threads")
+    if threads is None:
+        threads = vars(Article.objects.with_open_changes().only("pk").get(pk=article.pk))["open_threads"]
+    return list(threads)
 
 
 def find_open_changes(article: Article) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ from articles.actions.stories.save import create_story
 from articles.admin.badges import followed_badge, format_time, state_badge, time_badges
 from articles.admin.base import PagesMixin
 from articles.admin.filters import (
+    AssignmentFilter,
     FilingFilter,
     FollowedFilter,
     HasPhotoFilter,
@@ -38,6 +39,12 @@ from articles.admin.filters import (
 from articles.admin.media_files.admin import describe_limits
 from articles.admin.public_links import public_path, with_public_page
 from articles.admin.saved_views import saved_views_context
+from articles.admin.stories.assignments import (
+    assign_marked_stories,
+    assignment_badge,
+    describe_assignment,
+    with_assignment,
+)
 from articles.admin.stories.autosave import (
     RESUME_FIELD,
     discard_after_save,
@@ -93,11 +100,12 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"
     list_before_template = "admin/articles/article/bulk_change_link.html"
-    actions: Any = [change_marked_stories]
+    actions: Any = [assign_marked_stories, change_marked_stories]
     list_display = (
         "headline_shown",
         "state_shown",
         "open_in",
+        "assigned",
         "section",
         "tag",
         "version_shown",
@@ -112,6 +120,7 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
         StoryLanguageFilter,
         HasPhotoFilter,
         ScheduleFilter,
+        AssignmentFilter,
         FollowedFilter,
         ("topics", UncheckedAutocompleteFilter),
         ("mentions__person", UncheckedAutocompleteFilter),
@@ -166,8 +175,8 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
         stories: Any = super().get_queryset(request).select_related("section", "following")
         in_list = request.resolver_match is not None and request.resolver_match.url_name == LIST_URL_NAME
         if in_list:
-            return with_presence(stories)
-        return with_public_page(stories.with_open_changes()).annotate(**_last_save_columns())
+            return with_presence(with_assignment(stories))
+        return with_public_page(with_assignment(stories.with_open_changes())).annotate(**_last_save_columns())
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         term = search_term.strip()
@@ -222,6 +231,7 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
         return format_html("{} {}", state_badge(article), time_badges(article))
 
     open_in = column(gettext_lazy("open"), presence_badges)
+    assigned = column(gettext_lazy("assigned to"), assignment_badge)
 
     @display(description=gettext_lazy("last edited"), ordering="edited_at")
     def last_edited(self, article: Article) -> str:
@@ -349,6 +359,8 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
             "story": fresh,
             "state_badge": state_badge(fresh),
             "followed": find_followed(fresh),
+            "open_threads": len(fresh.open_threads),
+            "assignment": describe_assignment(fresh, current_user(request)),
             "time_badges": time_badges(fresh),
             "buttons": list_buttons(fresh, request.user),
             "check_results": [] if fresh.state == State.KILLED else run_story_checks(fresh, now()),

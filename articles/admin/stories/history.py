@@ -65,6 +65,7 @@ class HistoryView(RevisionView):
             "public": public,
             "selected": default_pair(rows, public),
             "holders": version_holders(self.story),
+            "assignments": self.story.assignments.select_related("user", "section", "by"),
         }
 
 

@@ -37,6 +37,16 @@
     return true;
   }
 
+  // Opens the page that assigns the marked rows, or the current one.
+  const assigns = () => document.querySelector("[data-assigns]")?.dataset.assigns;
+  function assign() {
+    const marked = [...table.querySelectorAll(".action-select:checked")].map((box) => box.value);
+    const ids = marked.length ? marked : [current?.querySelector(".action-select")?.value].filter(Boolean);
+    if (!ids.length) return false;
+    location.assign(`${assigns()}?${new URLSearchParams({ ids: ids.join(), next: location.pathname + location.search })}`);
+    return true;
+  }
+
   function leaveSearch() {
     const row = current ?? rows()[0];
     if (document.activeElement !== searchBox() || !row) return false;
@@ -51,6 +61,7 @@
       { keys: ["k", "ArrowUp"], label: "previous", run: (event) => moveBy(-1, event) },
       { keys: ["Enter"], label: "open" },
       { keys: ["x"], label: "mark", when: marks, run: mark },
+      { keys: ["a"], label: "assign", when: () => Boolean(assigns()), run: assign },
       { keys: ["Escape"], inFields: true, run: leaveSearch },
     ]);
   }

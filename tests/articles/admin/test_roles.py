@@ -20,6 +20,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from articles import roles
 from articles.actions.accounts.sign_in_links import issue_link
 from articles.actions.accounts.staff import ensure_groups
+from articles.actions.desk.assignments import AssignmentDraft, assign_stories
 from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.actions.desk.presence import BrowserWindow, record_heartbeat
 from articles.actions.intake.receive.ingest import ingest_file, receive_copy
@@ -195,6 +196,13 @@ def story_posts(boss: Client) -> Iterator[Post]:
     share_preview(draft.pk, by=None, at=timezone.now())
     yield Post(roles.WRITE, "articles_article_share_preview", [draft.pk])
     yield Post(roles.WRITE, "articles_article_revoke_previews", [draft.pk])
+    desk = Section.objects.get()
+    assign_stories([draft.pk], AssignmentDraft(section_id=desk.pk), by=make_chief(), at=timezone.now())
+    to_desk = {"recipient": f"section-{desk.pk}", "wanted": "40 Zeilen", "due": ""}
+    yield Post(roles.WRITE, "articles_article_assign", [], to_desk, f"?ids={draft.pk}")
+    yield Post(roles.WRITE, "articles_article_assignment", [draft.pk], {"_take": "1"})
+    yield Post(roles.READ, "articles_article_talk", [draft.pk], {"text": "Stimmt das?", "_do": "write"})
+    yield Post(roles.READ, "articles_article_notices", [], {"until": ""})
     yield from window_posts(draft, boss)
     yield from hour_posts(draft)
 

@@ -45,7 +45,9 @@
   async function loadAlarms(address) {
     try {
       const answer = await load(address);
-      if (answer) show(answer.alarms);
+      if (!answer) return;
+      show(answer.alarms);
+      countNotices(answer.notices);
     } catch {
       // Offline: the next round asks again.
     }
@@ -129,6 +131,14 @@
       badge.className = "desk-nav-count";
       entry.append(badge);
     }
+    badge.textContent = count;
+  }
+
+  // The number of new notices, on the bell.
+  function countNotices(count) {
+    const badge = document.querySelector("[data-bell-count]");
+    if (!badge) return;
+    badge.hidden = !count;
     badge.textContent = count;
   }
 
