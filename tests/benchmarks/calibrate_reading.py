@@ -116,6 +116,7 @@ def format_shares(shares: Shares) -> str:
     lines = [
         "# Right and all values that each rule calls sure, on copy of publishers for whom no rule was made. A value of",
         "# several rules has an empty one. Written by `tests.benchmarks.calibrate_reading --write`.",
+        "# Licence: our own counts, as the project.",
         "",
     ]
     for kind, rules in sorted(shares.items()):

@@ -53,6 +53,7 @@ _POSITION = re.compile(
     re.IGNORECASE,
 )
 _MONTH = "|".join(sorted(name.title() for name in FULL_MONTHS))
+_DATED = re.compile(rf"\b(?:am )?\d{{1,2}}\. (?:{_MONTH}) \d{{4}}\.?$")
 _PHOTO_WORD = re.compile(
     r"foto|bild|photo|getty|image|grafik|\bvia\b|©|\(c\)|picture|credit|quelle|symbol|archiv", re.IGNORECASE
 )
@@ -347,4 +348,4 @@ def _is_marked_caption(text: str) -> bool:
 
 
 def is_caption_like(text: str) -> bool:
-    return bool(_CAPTION_SIGNS.search(text) or _CAPTION_OPENING.match(text))
+    return bool(_CAPTION_SIGNS.search(text) or _CAPTION_OPENING.match(text) or _DATED.search(text))
