@@ -13,30 +13,36 @@ from articles.parsing.credits.credits_apart import (
     REACH,
     SENTENCE_END,
     find_credit_apart,
+    find_credit_in_brackets,
 )
 from articles.parsing.credits.names_and_houses import JOINTS, SILENT, SOURCES, is_credit_only, is_name
 from articles.parsing.credits.parse import read_cached_credit
-from articles.parsing.credits.types import CreditPart, PartKind
+from articles.parsing.credits.types import Credit, CreditPart, PartKind
 from articles.parsing.credits.unknown_houses import BY_FORM
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.lexicon.types import AgencyKind
 from newsroom.text.spans import Confidence, Reading, Span
 from newsroom.text.wordlists import split_words
 
+_PHOTO_WORDS = ("Foto ", "Fotos ", "Bild ", "Photo ", "Photos ")
 _WORD = re.compile(r"\S+")
-_AGENCY_NOUNS = ("agentur", "agency", "dienst", "service", "logo", "sender")
 _SEPARATORS = frozenset({"-", "–", "—", "|", "•", "·"})
 _BEFORE_A_NAMED_AGENCY = split_words(
     "der die das dem den des von vom bei beim zur zum durch laut für mit und an the of by from for at to with"
 )
 """A word that makes the agency a part of the sentence: `das Logo der dpa`."""
+AGENCY_NOUNS = ("agentur", "agency", "dienst", "service", "logo", "sender")
 
 
 def find_unlabelled_credit(text: str, lexicon: Lexicon) -> Reading[str] | None:
     """Return the unlabelled credit at the end of the caption, without brackets."""
     end = len(text.rstrip())
     line = text.rfind("\n", 0, end) + 1
-    return find_credit_apart(text, lexicon) or _find_suffix(text, max(line, end - REACH), end, lexicon)
+    return (
+        find_credit_apart(text, lexicon)
+        or find_credit_in_brackets(text, line, end, lexicon)
+        or _find_suffix(text, max(line, end - REACH), end, lexicon)
+    )
 
 
 def _find_suffix(text: str, start: int, end: int, lexicon: Lexicon) -> Reading[str] | None:
@@ -58,7 +64,7 @@ def _find_suffix(text: str, start: int, end: int, lexicon: Lexicon) -> Reading[s
 
 def _has_credit_sign(value: str, lexicon: Lexicon) -> bool:
     """Return whether the words may hold a credit, by a cheap test."""
-    if "/" in value or "|" in value:
+    if "/" in value or "|" in value or any(word in value for word in _PHOTO_WORDS):
         return True
     last = value.split()[-AGENCY_WORDS:]
     return any(lexicon.find_agency(" ".join(last[first:])) for first in range(len(last)))
@@ -74,6 +80,8 @@ def _rate_suffix(value: str, before: str, lexicon: Lexicon) -> Confidence | None
     ):
         return None
     credit = read_cached_credit(value, lexicon)
+    if value.startswith(_PHOTO_WORDS):
+        return _rate_named_photo(credit)
     if not is_credit_only(credit, sources=SOURCES | {PartKind.MEDIA}) or credit.parts[0].kind in SILENT:
         return None
     parts = [part for part in credit.parts if part.kind not in SILENT]
@@ -96,13 +104,20 @@ def _rate_joined(parts: list[CreditPart]) -> Confidence | None:
     return Confidence.LIKELY if all(is_name(name, known=True) for name in people) else Confidence.DOUBTFUL
 
 
+def _rate_named_photo(credit: Credit) -> Confidence | None:
+    """Rate `… am Hafen Foto Jane Doe`: a label without its colon and one name."""
+    named = [part for part in credit.parts if part.kind is not PartKind.PREFIX]
+    is_one = len(named) == 1 and named[0].kind is PartKind.PERSON
+    return Confidence.LIKELY if is_one and is_name(named[0].text, known=True) else None
+
+
 def _rate_agency_alone(part: CreditPart, value: str, before: str, lexicon: Lexicon) -> Confidence | None:
     """Rate `… (CDU) dpa`; in `das Logo der dpa` the agency belongs to the sentence."""
     is_apart = before in _SEPARATORS
     if (
         part.kind not in SOURCES
         or before.casefold() in _BEFORE_A_NAMED_AGENCY
-        or before.casefold().endswith(_AGENCY_NOUNS)
+        or before.casefold().endswith(AGENCY_NOUNS)
         or (before[-1] in ",:-–—" and not is_apart)
     ):
         return None

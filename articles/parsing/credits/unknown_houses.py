@@ -5,7 +5,7 @@ from dataclasses import replace
 from articles.parsing.credits.context_rules import is_bare_word, is_stock_platform
 from articles.parsing.credits.tokenize import JOINING_SEPARATORS, CreditField
 from articles.parsing.credits.types import CreditFact, PartKind
-from articles.parsing.credits.word_shapes import is_like_person
+from articles.parsing.credits.word_shapes import is_broadcaster, is_like_person
 from articles.parsing.lexicon import Lexicon
 from newsroom.text.spans import Confidence
 from people.recognition.word_classes import is_given_name
@@ -29,7 +29,7 @@ def apply_house_rules(
     for index, field in enumerate(fields):
         if not _is_person(facts[index]):
             continue
-        if has_agency and _is_unknown_house(fields, facts, index):
+        if _is_before_by(fields, index) or (has_agency and _is_unknown_house(fields, facts, index)):
             house = CreditFact(PartKind.MEDIA, field.span, "", "credit.media.between", Confidence.DOUBTFUL)
             out[index] = [house]
         elif not _has_form_of_person(field, facts[index][0]):
@@ -41,6 +41,11 @@ def apply_house_rules(
 def _has_form_of_person(field: CreditField, fact: CreditFact) -> bool:
     words = [word.text for word in field.words if fact.span.covers(word.span)]
     return len(words) < _TWO_WORDS or is_like_person(words)
+
+
+def _is_before_by(fields: list[CreditField], index: int) -> bool:
+    """Return whether the maker follows: `Harbor Post photo by Jane Doe`."""
+    return index + 1 < len(fields) and fields[index + 1].before == "by"
 
 
 def _has_agency_only(facts: list[CreditFact], lexicon: Lexicon) -> bool:
@@ -64,7 +69,7 @@ def _is_unknown_house(fields: list[CreditField], facts: list[list[CreditFact]], 
     if not before and not after:
         return False
     if _is_surname_alone(fields[index], facts[index]):
-        return _is_surname_a_house(field.words[0].text, before, after)
+        return _is_surname_a_house(field.words[0].text, before, after, is_via=following == "via")
     return (
         before == "name"
         and after == "agency"
@@ -75,12 +80,14 @@ def _is_unknown_house(fields: list[CreditField], facts: list[list[CreditFact]], 
     )
 
 
-def _is_surname_a_house(text: str, before: str, after: str) -> bool:
+def _is_surname_a_house(text: str, before: str, after: str, *, is_via: bool) -> bool:
     """Return whether a single word is a house.
 
     Next to a full name nobody is named by the surname alone.
     """
     if "name" in {before, after}:
+        return True
+    if is_via and is_broadcaster(text):
         return True
     return text.isupper() and len(text) <= _MAX_ACRONYM_LENGTH and before == after == "agency"
 

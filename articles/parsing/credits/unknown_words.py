@@ -5,6 +5,7 @@ from articles.parsing.credits.types import MAX_PHRASE_WORDS, PART_KINDS, CreditF
 from articles.parsing.credits.word_shapes import (
     has_leading_acronym,
     is_acronym,
+    is_date,
     is_handle,
     is_media_house,
     is_number,
@@ -154,7 +155,7 @@ def _classify_person(words: list[CreditWord], lexicon: Lexicon) -> CreditFact:
     span = _get_span(words)
     if len(words) == 1 and "".join(words[0].keys) in lexicon.initials:
         return CreditFact(PartKind.OWN_STAFF, span, "".join(words[0].keys), "credit.staff")
-    if is_number(words):
+    if is_number(words) or is_date(words):
         return CreditFact(PartKind.NOTE, span, "", "credit.number", Confidence.LIKELY)
     if len(words) == 1 and is_acronym(words[0].text):
         return CreditFact(PartKind.MEDIA, span, "", "credit.acronym", Confidence.DOUBTFUL)

@@ -1,8 +1,10 @@
 """Tests of the form of unknown words: organisation, media house, acronym, prose."""
 
+import re
 from collections.abc import Sequence
 
 from articles.parsing.credits.tokenize import CreditWord
+from articles.parsing.dates.calendar_names import FULL_MONTHS
 from articles.parsing.lexicon.media_houses import (
     DOMAIN_ENDINGS,
     MEDIA_HOUSE_ENDINGS,
@@ -32,6 +34,7 @@ _ABBREVIATED_PARTICLE = 4
 """Characters of `v.`, `v.d.`."""
 _MAX_NAMES = 4
 _MAX_ACRONYM = 3
+_BROADCASTER = re.compile(r"[WK][A-Z]{2,3}(?:-(?:TV|FM|AM|DT))?")
 
 
 def is_organisation(keys: list[str]) -> bool:
@@ -39,7 +42,7 @@ def is_organisation(keys: list[str]) -> bool:
     if not MEDIA_WORDS.isdisjoint(keys) or _is_english_newspaper(keys):
         return False
     is_leading = keys[0] in LEADING_ORGANISATION_WORDS and (len(keys) > 1 or keys[0] in ORGANISATION_WORDS)
-    return is_leading or any(_is_organisation_word(key) for key in keys)
+    return is_leading or any(_is_organisation_word(key) for key in keys) or _is_ambiguous_organisation(keys)
 
 
 def _is_organisation_word(key: str) -> bool:
@@ -48,6 +51,14 @@ def _is_organisation_word(key: str) -> bool:
     return (len(key) > 6 and key.endswith(ORGANISATION_ENDINGS)) or (
         len(key) > 10 and key.startswith(ORGANISATION_STARTS)
     )
+
+
+def _is_ambiguous_organisation(keys: list[str]) -> bool:
+    """Return whether `Deutsche Bank`, `Bank Austria` is one; `Paul Bank` is a person."""
+    marked = [index for index, key in enumerate(keys) if key in AMBIGUOUS_ORGANISATION_WORDS]
+    if not marked or not MEDIA_HOUSE_WORDS.isdisjoint(keys):
+        return False
+    return len(keys) != 2 or marked[0] == 0
 
 
 def is_media_house(words: list[CreditWord], keys: list[str]) -> bool:
@@ -81,6 +92,11 @@ def _is_local_newspaper(words: list[CreditWord], keys: list[str]) -> bool:
 def is_handle(text: str) -> bool:
     """Return whether the text is the name of an account: `@seaview`, `nord_licht`."""
     return text.startswith("@") or "_" in text.strip("_")
+
+
+def is_broadcaster(text: str) -> bool:
+    """Return whether the text is the call sign of an American station: `KXQR-TV`."""
+    return _BROADCASTER.fullmatch(text) is not None
 
 
 def has_leading_acronym(words: list[CreditWord]) -> bool:
@@ -150,6 +166,14 @@ def is_number(words: list[CreditWord]) -> bool:
     text = "".join(word.text for word in words)
     digits = sum(char.isdigit() for char in text)
     return digits >= 2 and digits >= sum(char.isalpha() for char in text)
+
+
+def is_date(words: list[CreditWord]) -> bool:
+    """Return whether the words are a day and a month: `12. März`."""
+    names = [word.text.casefold().rstrip(".") for word in words]
+    return any(name in FULL_MONTHS for name in names) and all(
+        name in FULL_MONTHS or name[:1].isdigit() for name in names
+    )
 
 
 def is_like_person(words: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from articles.parsing.credits.credits_apart import find_credit_apart
+from articles.parsing.credits.credits_apart import find_credit_apart, find_credit_in_brackets
 from articles.parsing.credits.locate import find_credit
 from articles.parsing.credits.names_and_houses import JOINTS, SOURCES, is_name
 from articles.parsing.credits.parse import read_cached_credit
@@ -73,6 +73,7 @@ _SIGN = re.compile(r"[(\[]?(?:©|\(c\)|copyright|quelle)", re.IGNORECASE)
 _SHARED_LABEL = re.compile(r"\(?(?:foto|bild|text)s?-?\s?/\s?(?:bild|text|foto)?-?quelle\s?:", re.IGNORECASE)
 """`Foto/Quelle: dts` signs text and picture."""
 _CAPTION_NAMES = ("caption", "bildunterschrift", "bildtext", "legende")
+_SIGN_AT_END = re.compile(r"/\s?[a-zäöüß]{2,4}$")
 _MAX_CAPTION_LENGTH = 1_200
 _MAX_CREDIT_LENGTH = 220
 _MAX_SENTENCES = 6
@@ -144,7 +145,10 @@ def _find_credit(text: str, lexicon: Lexicon, *, is_in_text: bool) -> Reading[st
         return signed
     if credit is not None or not is_in_text:
         return credit
-    return _find_name_in_brackets(text)
+    in_brackets = find_credit_in_brackets(text, 0, len(text), lexicon)
+    if in_brackets is not None and _SIGN_AT_END.search(in_brackets.value):
+        return None  # `… sagte sie. (dpa/kr)`: the tag of a story with another one below it
+    return in_brackets or _find_name_in_brackets(text)
 
 
 def _find_signed_end(text: str, lexicon: Lexicon) -> Reading[str] | None:

@@ -51,6 +51,10 @@ def test_a_label_of_the_page_is_not_part_of_the_caption() -> None:
     assert picture(block) == ("Der Kran steht am Kai", "Image source, Getty Images")
 
 
+def test_a_photographer_of_an_unknown_house_signs_a_line_in_brackets() -> None:
+    assert picture("Der Kran am Kai. (Zumpress/Ida Kern)") == ("Der Kran am Kai.", "Zumpress/Ida Kern")
+
+
 def test_a_photographer_alone_in_brackets_signs_one_short_sentence() -> None:
     assert picture("Der Kran am Kai. (Ida Kern)") == ("Der Kran am Kai.", "Ida Kern")
 
@@ -69,11 +73,7 @@ def test_a_date_with_its_source_is_no_caption() -> None:
     assert picture("3. September 2019, 14:20 Uhr Quelle: ZEIT ONLINE, dpa") is None
 
 
-@each_of(
-    [
-        "Zumdorf.",
-    ]
-)
+@each_of(["Zumdorf.", "Zumdorf, N.D."])
 def test_a_photographer_and_a_house_end_a_line_in_the_text(town: str) -> None:
     caption = f"A crane stands at the pier in {town}"
 
