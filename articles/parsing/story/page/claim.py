@@ -54,6 +54,7 @@ _REACH = 8
 _PICTURE_REACH = 4
 _MAX_DEK_LENGTH = 350
 _MIN_SHARED = 0.25
+_MIN_REPEATED = 0.7
 _MAX_SENTENCES_IN_HEAD = 2
 _REACH_OF_HEAD = 25
 _PAGE_ELEMENTS = frozenset({"button", "nav", "footer", "aside"})
@@ -114,14 +115,20 @@ def _claim_below_headline(
 def _claim_head(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Lexicon) -> int:
     """Claim the headline and what is around it; return the index of the text."""
     lines[headline].claim(BlockKind.HEADLINE, "headline.evidence", Confidence.LIKELY)
-    title = " " + lines[headline].text
     for line in lines:
-        if line.is_unclaimed and f" {line.text}".endswith(title):
+        if line.is_unclaimed and _repeats_title(line.text, lines[headline].text):
             line.claim(BlockKind.FURNITURE, "page.repeated", Confidence.LIKELY)
     claim_teasers(lines[headline + 1 : start + 1])
     _claim_kicker(lines, headline)
     claim_titled_dek(lines, headline, start)
     return _claim_dek(lines, headline, start, lexicon)
+
+
+def _repeats_title(text: str, title: str) -> bool:
+    """Return whether a line has the headline again, or a title with most of its words."""
+    stems, own = split_stems(title), split_stems(text)
+    is_alike = len(own & stems) >= _MIN_REPEATED * max(len(stems), len(own))
+    return f" {text}".endswith(f" {title}") or (is_alike and len(stems) > 3 and not has_final_stop(text))
 
 
 def _claim_text(lines: Sequence[CopyLine], headline: int, start: int, lexicon: Lexicon) -> None:

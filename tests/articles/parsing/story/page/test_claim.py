@@ -139,3 +139,20 @@ def test_the_headline_again_between_itself_and_the_text_is_no_text():
 
     kinds = [line.kind for line in lines if line.text == PAGE[3]]
     assert sorted(kinds) == [BlockKind.FURNITURE, BlockKind.HEADLINE]
+
+
+def test_a_title_with_most_words_of_the_headline_is_no_paragraph():
+    again = "Nordhaven baut im Sommer zweite Brücke über Hafen"
+    page = (
+        "Abo",
+        "bote.example",
+        "12 Kommentare",
+        "Nordhaven baut zweite Brücke über Hafen",
+        *PAGE[4:],
+        "",
+        again,
+    )
+    lines = make_lines(*page)
+    claim_page(lines, BUILTIN)
+
+    assert lines[-1].kind is BlockKind.FURNITURE
