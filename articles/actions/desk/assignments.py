@@ -40,7 +40,7 @@ def assign_stories(
 ) -> list[Assignment]:
     """Give stories to a person or a desk, handing on those that somebody has."""
     stories = _lock_open_stories(article_ids)
-    held = {one.article_id: one for one in _lock_assignments(story.pk for story in stories)}
+    held = {one.article_id: one for one in _list_held(story.pk for story in stories)}
     if any(story.pk not in held or held[story.pk].user_id != by.pk for story in stories):
         require_permission(by, "change_article")
     wanted = " ".join(draft.wanted.split())
@@ -63,7 +63,7 @@ def assign_stories(
 def take_assignment(article_id: int, *, by: "User", at: datetime) -> Assignment:
     """Say that one does it; what a desk was given becomes one's own."""
     (story,) = _lock_open_stories([article_id])
-    held = _lock_held(story)
+    held = _find_held(story)
     if held.user is None:
         if not Account.objects.filter(pk=by.pk, account__sections=held.section_id).exists():
             require_permission(by, "change_article")
@@ -82,7 +82,7 @@ def take_assignment(article_id: int, *, by: "User", at: datetime) -> Assignment:
 def finish_assignment(article_id: int, *, by: "User", at: datetime) -> Assignment:
     """Say that what was wanted is done."""
     (story,) = _lock_open_stories([article_id])
-    held = _lock_held(story)
+    held = _find_held(story)
     if held.user_id != by.pk:
         require_permission(by, "change_article")
     held.done_at = held.ended_at = at
@@ -112,15 +112,15 @@ def _lock_open_stories(article_ids: Iterable[int]) -> list[Article]:
     return stories
 
 
-def _lock_assignments(article_ids: Iterable[int]) -> Iterable[Assignment]:
+def _list_held(article_ids: Iterable[int]) -> Iterable[Assignment]:
     """Return what has not ended, also what a publication has done."""
     return Assignment.objects.filter(article__in=list(article_ids), ended_at=None).select_related(
         "user", "section"
     )
 
 
-def _lock_held(story: Article) -> Assignment:
-    held = next(iter(_lock_assignments([story.pk])), None)
+def _find_held(story: Article) -> Assignment:
+    held = next(iter(_list_held([story.pk])), None)
     if held is None:
         raise ActionRefused(_("This story is assigned to nobody any more."))
     return held
