@@ -88,8 +88,8 @@ def check_fields(''',
         ],
         "articles/actions/publish_checks/__init__.py": [
             (
-                "    check_review,\n    check_text_rights,\n",
-                "    check_review,\n    check_shouting,\n    check_text_rights,\n",
+                "    check_review,\n    check_talk,\n",
+                "    check_review,\n    check_shouting,\n    check_talk,\n",
             ),
             (
                 "    check_fields,\n    check_review,\n",

@@ -4,7 +4,6 @@ Paragraphs of a story are in elements of one shape: `div.text > p`. What is in a
 of its own and without the names that the story names, is a box of the page.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -51,7 +50,7 @@ _FONT_MARGIN = 0.15
 _SHORT = 40
 _MAX_PULL_QUOTE = 220
 _SHARED_IN_TITLED_BOX = 2
-_NUMBER = re.compile(r"[-_]?\d+$")
+_EMPHASIS = frozenset({"b", "em", "i", "strong"})
 _FIRST_NAMES = split_words("first initial is-initial dropcap drop-cap has-drop-cap has-dropcap")
 
 Shape = tuple[tuple[str, frozenset[str]], ...]
@@ -249,12 +248,17 @@ def _find_rule(line: CopyLine, region: StoryRegion, *, is_other: bool, is_below:
 def is_unlike_below(lines: Sequence[CopyLine], index: int) -> bool:
     """Return whether a sentence is in elements that no paragraph below has.
 
-    These are alike themselves; a first paragraph with a large initial is one of them.
+    These are alike themselves; a first paragraph with a large initial is one of them, or one whose own elements are
+    named the text.
     """
-    shapes = Counter(_get_whole_shape(line) for line in lines[index + 1 :] if _may_be_of_story(line))
+    below = [line for line in lines[index + 1 :] if _may_be_of_story(line)]
+    shapes = Counter(map(_get_whole_shape, below))
     shape = _get_whole_shape(lines[index])
+    shared = {element for line in below for element in list_elements(line)}
+    own = (element for element in list_elements(lines[index]) if element not in shared)
     is_alone = bool(shape) and not shapes[shape] and not shape[0][1] & _FIRST_NAMES
-    return is_alone and max(shapes.values(), default=0) >= _MIN_PARAGRAPHS
+    is_text = any(names_text(element) or "text" in element.names for element in own)
+    return is_alone and not is_text and max(shapes.values(), default=0) >= _MIN_PARAGRAPHS
 
 
 def find_box(line: CopyLine, region: StoryRegion) -> HtmlElement | None:
@@ -397,10 +401,14 @@ def _get_shape(line: CopyLine) -> Shape:
 
 
 def _get_whole_shape(line: CopyLine) -> Shape:
-    """Return tags and names of the elements around a line, with the line's own."""
+    """Return tags and names of the elements around a line, with the line's own.
+
+    Names with digits differ with each style, and a bold sentence opens many texts.
+    """
     return tuple(
-        (element.tag, frozenset(_NUMBER.sub("", name) for name in element.names))
+        (element.tag, _strip_numbered(element.names))
         for element in list_elements(line)
+        if element.tag not in _EMPHASIS
     )
 
 
