@@ -17,6 +17,8 @@ from procrastinate.jobs import Status
 from articles.actions.accounts.password_reset import send_requested_link
 from articles.actions.backups.withdrawal_journal import complete_journal
 from articles.actions.bulk.jobs import run_next_chunk
+from articles.actions.desk.assignments import announce_due_assignments
+from articles.actions.desk.notice_mails import mail_notices
 from articles.actions.intake.receive.ingest import ParseFailed, finish_copy
 from articles.actions.intake.receive.push import delete_old_push_requests
 from articles.actions.intake.receive.retention import delete_expired_copy
@@ -291,6 +293,14 @@ def delete_old_copy(context: JobContext, timestamp: int = 0) -> int:
 def mail_wire_alarms() -> int:
     """Mail alarms and all-clears of wire sources to those who may change sources."""
     return mail_alarms(timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=MAIL, lock="send_notices", queueing_lock="send_notices", pass_context=False)
+def send_notices(timestamp: int = 0) -> int:
+    """Note which assignments are due soon, and mail notices to those who want it."""
+    announce_due_assignments(at=timezone.now())
+    return mail_notices(at=timezone.now())
 
 
 @app.task(queue=MAIL, pass_context=False, aliases=["articles.tasks.mail_asked_link"])

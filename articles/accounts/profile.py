@@ -2,6 +2,7 @@
 
 from base64 import b32encode
 from collections.abc import Sequence
+from datetime import time
 from typing import Any
 from urllib.parse import quote
 
@@ -35,10 +36,13 @@ from articles.actions.accounts.two_factor import (
     renew_recovery_codes,
 )
 from articles.actions.audit import audit
+from articles.actions.desk.notices import choose_notices
 from articles.actions.errors import ActionRefused
 from articles.models import Account, Section
 from articles.models.audit import AuditVerb
 from articles.roles import role_of
+from articles.selectors.notice_choices import MailTime, NoticeChoice, NoticeKind, read_choices
+from articles.selectors.notices import find_account
 from articles.site.brand import read_brand
 
 
@@ -116,6 +120,9 @@ NATIVE_NAMES = {"de": "Deutsch", "en": "English"}
 """Language names in their own language, so that everybody finds theirs."""
 
 
+CLOCK = forms.TimeInput({"type": "time", "class": "desk-input"}, format="%H:%M")
+
+
 class LanguageForm(forms.Form):
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the desk"),
@@ -134,6 +141,39 @@ class SectionsForm(forms.Form):
     sections_shown = forms.BooleanField(widget=forms.HiddenInput, initial=True)
 
 
+class NoticesForm(forms.Form):
+    """Places of the notices of each kind, and the quiet time."""
+
+    quiet_from = forms.TimeField(label=gettext_lazy("Quiet from"), required=False, widget=CLOCK)
+    quiet_until = forms.TimeField(label=gettext_lazy("until"), required=False, widget=CLOCK)
+
+    def __init__(self, account: Account, data: Any = None) -> None:
+        quiet = {"quiet_from": account.quiet_from, "quiet_until": account.quiet_until}
+        super().__init__(data, initial=quiet)
+        for kind, choice in read_choices(account).items():
+            self.fields[f"screen_{kind}"] = forms.BooleanField(required=False, initial=choice.screen)
+            self.fields[f"browser_{kind}"] = forms.BooleanField(required=False, initial=choice.browser)
+            self.fields[f"mail_{kind}"] = forms.ChoiceField(
+                choices=MailTime.choices, initial=choice.mail, widget=forms.Select({"class": "desk-input"})
+            )
+
+    def list_rows(self) -> list[tuple[Any, ...]]:
+        return [
+            (kind.label, self[f"screen_{kind}"], self[f"browser_{kind}"], self[f"mail_{kind}"])
+            for kind in NoticeKind
+        ]
+
+    def to_choices(self) -> dict[NoticeKind, NoticeChoice]:
+        given = self.cleaned_data
+        return {
+            kind: NoticeChoice(given[f"screen_{kind}"], given[f"browser_{kind}"], given[f"mail_{kind}"])
+            for kind in NoticeKind
+        }
+
+    def to_quiet_time(self) -> tuple[time | None, time | None]:
+        return self.cleaned_data["quiet_from"], self.cleaned_data["quiet_until"]
+
+
 def own_account_page(request: HttpRequest, user: User, context: dict[str, Any]) -> HttpResponse:
     language = Account.objects.filter(user=user).values_list("language", flat=True).first()
     form = LanguageForm(
@@ -148,6 +188,9 @@ def own_account_page(request: HttpRequest, user: User, context: dict[str, Any]) 
     )
     if sections.is_bound and sections.is_valid():
         return _set_sections(sections.cleaned_data["sections"], request, user)
+    notices = NoticesForm(find_account(user), request.POST if "quiet_from" in request.POST else None)
+    if notices.is_valid() and _set_notices(notices, request, user):
+        return HttpResponseRedirect(f"{reverse('admin:own_account')}#notices")
     if "single_keys" in request.POST:
         return _set_single_keys(request, user)
     if "_sign_out" in request.POST:
@@ -159,6 +202,8 @@ def own_account_page(request: HttpRequest, user: User, context: dict[str, Any]) 
         "staffer": getattr(user, "staff_initials", None),
         "form": form,
         "sections_form": sections,
+        "notices_form": notices,
+        "sends_mail": settings.SENDS_MAIL,
         "others": len(others),
         "device": get_device(user),
         "passkeys": user.passkeys.count(),
@@ -180,6 +225,17 @@ def _set_sections(sections: Any, request: HttpRequest, user: User) -> HttpRespon
     choose_sections(sections, by=user, at=timezone.now())
     messages.success(request, _("Your sections are saved."))
     return HttpResponseRedirect(reverse("admin:own_account"))
+
+
+def _set_notices(form: NoticesForm, request: HttpRequest, user: User) -> bool:
+    """Store the choices; return whether they were accepted."""
+    try:
+        choose_notices(form.to_choices(), form.to_quiet_time(), by=user, at=timezone.now())
+    except ActionRefused as refusal:
+        form.add_error("quiet_until", refusal.message)
+        return False
+    messages.success(request, _("Your notices are saved."))
+    return True
 
 
 def _set_single_keys(request: HttpRequest, user: User) -> HttpResponse:

@@ -30,7 +30,8 @@ from articles.models import (
 from articles.querysets import RELEASE_GRACE
 from articles.selectors.backup_age import backup_age
 from articles.selectors.followed_stories import list_left_to_desk
-from articles.selectors.notices import count_new_notices
+from articles.selectors.notice_choices import list_kinds
+from articles.selectors.notices import count_new_notices, find_account, list_announced
 from articles.selectors.photo_licences import list_ending_grants
 from articles.selectors.quarantine import count_quarantined
 from articles.selectors.wire_alarms import describe_alarm, open_alarms
@@ -264,12 +265,21 @@ class AlarmsView(DeskView):
 
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> JsonResponse:
         if not request.user.has_perm("articles.view_article"):
-            return JsonResponse({"alarms": [], "notices": 0})
+            return JsonResponse({"alarms": [], "notices": 0, "announced": []})
         may_see_backups = request.user.has_perm("articles.view_backuprecord")
         found = alarms(now(), with_sources=may_see_source_alarms(request.user), with_backups=may_see_backups)
+        account = find_account(current_user(request))
         return JsonResponse({
             "alarms": [{"words": alarm.text, "link": alarm.link} for alarm in found],
-            "notices": count_new_notices(current_user(request), now()),
+            "notices": count_new_notices(account, now()),
+            "listens": bool(list_kinds(account, browser=True)),
+            "announced": [
+                {
+                    "id": matter.entry.pk, "link": matter.link, "tag": f"{matter.entry.object_id} {matter.entry.verb}",
+                    "words": f"{matter.entry.label} – {matter.entry.verb_label}",
+                }
+                for matter in list_announced(account, now())
+            ],
         })  # fmt: skip
 
 

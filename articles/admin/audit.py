@@ -60,6 +60,9 @@ DETAIL_LABELS: dict[str, Any] = {
     "files": pgettext_lazy("audit detail", "files"),
     "folder_files": pgettext_lazy("audit detail", "files in the drop folder"),
     "bytes": pgettext_lazy("audit detail", "bytes"),
+    "user": pgettext_lazy("audit detail", "account number"),
+    "users": pgettext_lazy("audit detail", "account numbers"),
+    "section": pgettext_lazy("audit detail", "section number"),
 }
 """Labels of stored details; other details show under their stored name."""
 

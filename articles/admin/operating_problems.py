@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Min
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 from articles.admin.badges import format_time
 from articles.admin.datetime_input import format_duration
 from articles.health.readiness import recent_readiness
+from articles.models import Account
 from articles.selectors.job_queues import (
     LATE,
     WORKER_SILENCE,
@@ -23,6 +25,7 @@ from articles.selectors.job_queues import (
 )
 from articles.selectors.webhook_backlog import failing_endpoints
 from articles.selectors.wire_alarms import open_alarms
+from newsroom.account_names import display_name
 from newsroom.db.replicas import replicas
 from newsroom.telemetry.disk_space import DiskSpace, read_disk_space
 
@@ -187,8 +190,35 @@ def find_replicas_away(_at: datetime) -> Iterator[OperatingProblem]:
         )
 
 
+def find_unmailed_notices(at: datetime) -> Iterator[OperatingProblem]:
+    """Yield the people whose notices cannot be mailed, each with the reason."""
+    waiting = list(
+        Account.objects.exclude(mail_problem={}).filter(user__is_active=True).select_related("user")
+    )
+    if not waiting:
+        return
+    waiting.sort(key=lambda account: str(account.mail_problem["since"]))
+    since = parse_datetime(waiting[0].mail_problem["since"])
+    named = "; ".join(
+        f"{display_name(one.user)}: {one.mail_problem['why'] or _('no email address')}"
+        for one in waiting[:MAX_NAMED]
+    )
+    text = ngettext(
+        "Notices have not been mailed to %(n)d person since %(time)s. %(names)s.",
+        "Notices have not been mailed to %(n)d people, the first since %(time)s. %(names)s.",
+        len(waiting),
+    )
+    yield OperatingProblem(
+        text % {"n": len(waiting), "time": format_time(since or at), "names": named},
+        _(
+            "Enter the missing address, or check the mail server. Everything that waits is then sent in one mail each."
+        ),
+        reverse("admin:auth_user_changelist"),
+    )
+
+
 FINDERS: tuple[Callable[[datetime], Iterator[OperatingProblem]], ...] = (
     find_silent_worker, find_late_jobs, find_failed_jobs, find_full_disks, find_failing_endpoints,
-    find_troubled_sources, find_replicas_away,
+    find_troubled_sources, find_replicas_away, find_unmailed_notices,
 )  # fmt: skip
 """The most urgent first."""

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from articles.querysets import SignInLinkQuerySet
@@ -23,10 +23,27 @@ class Account(models.Model):
 
     notices_read_at = models.DateTimeField(null=True)
     """Notices up to this time are read."""
+    notice_choices = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
+    """Kind of notices → fields of `NoticeChoice`, which alone reads and writes it."""
+    quiet_from = models.TimeField(_("quiet from"), null=True)
+    quiet_until = models.TimeField(_("quiet until"), null=True)
+    """Times of the desk's clock; one before `quiet_from` is on the next day."""
+    mailed_until = models.DateTimeField(null=True)
+    digested_until = models.DateTimeField(null=True)
+    """Notices up to these times are mailed: those for at once, and those for the digest."""
+    mail_problem = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
+    """`since`, `tried` and `why` of notices that could not be mailed; empty if none waits."""
 
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quiet_from=None, quiet_until=None)
+                | (Q(quiet_from__isnull=False, quiet_until__isnull=False) & ~Q(quiet_from=F("quiet_until"))),
+                name="quiet_time_begins_and_ends",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.user)

@@ -38,6 +38,8 @@ class Assignment(models.Model):
     done_at = models.DateTimeField(_("done"), null=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
     """When it was done or handed on."""
+    announced_at = models.DateTimeField(null=True)
+    """When the audit list got the entry that it is due soon."""
 
     objects = AssignmentQuerySet.as_manager()
 

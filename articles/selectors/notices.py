@@ -1,29 +1,25 @@
 """Notices: what others did to the stories of a person, read from the audit list."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, Count, Max, Q, QuerySet, Value, When
+from django.urls import reverse
 
 from articles.models import Account, Assignment, AuditEntry, Comment
-from articles.models.audit import AuditVerb
+from articles.models.audit import AuditVerb as Verb
+from articles.selectors.notice_choices import VERBS, NoticeKind, is_quiet, list_kinds, list_verbs
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-Verb = AuditVerb
-NOTICED = (
-    Verb.ASSIGN, Verb.COMMENT, Verb.FINISH_ASSIGNMENT, Verb.SUBMIT, Verb.APPROVE, Verb.TAKE_BACK, Verb.PUBLISH,
-    Verb.CORRECT, Verb.WITHHOLD, Verb.REQUEST_KILL, Verb.KILL, Verb.REFUSE_KILL, Verb.REVIVE, Verb.RESTORE,
-    Verb.NOT_RELEASED,
-    Verb.UNSCHEDULE, Verb.STOP_RELEASE, Verb.SET_EMBARGO, Verb.BREAK_EMBARGO, Verb.AGENCY_CORRECTION,
-    Verb.AGENCY_KILL, Verb.AGENCY_LIFT, Verb.AGENCY_QUERY, Verb.AGENCY_UPDATE, Verb.UPDATE_BY_RULE,
-    Verb.CORRECT_BY_RULE, Verb.WITHHOLD_BY_RULE, Verb.LEFT_TO_DESK, Verb.TAKE_OFF_PHOTO,
-)  # fmt: skip
-"""Actions that make a notice; ten autosaves are none."""
 SHOWN_FOR = timedelta(days=30)
-MAX_ENTRIES = 500
+SHOWN_FACTS = ("wanted", "what", "text", "reason")
+MAX_COUNTED = 500
+MAX_ANNOUNCED = 5
+"""Browser notices of one answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,49 +27,106 @@ class Matter:
     """One matter of the notices: the newest entry, and how often it happened since."""
 
     entry: AuditEntry
+    kind: NoticeKind
     times: int
     is_new: bool
 
+    @property
+    def link(self) -> str:
+        """Path of the story at the desk, for talk with the comment."""
+        comment = self.entry.detail.get("comment")
+        path = reverse("admin:articles_article_change", args=[self.entry.object_id])
+        return f"{path}#comment-{comment}" if comment else path
 
-def list_notices(user: "User", at: datetime) -> list[Matter]:
-    """Return the matters of the last 30 days, the newest first.
+    def list_facts(self) -> list[str]:
+        """Return what else the entry says."""
+        return [str(self.entry.detail[key]) for key in SHOWN_FACTS if self.entry.detail.get(key)]
+
+
+def find_account(user: "User") -> Account:
+    """Return the account with its sections, or a new one that is not stored."""
+    account = Account.objects.filter(user=user).prefetch_related("sections").first()
+    return account or Account(user=user)
+
+
+def group_notices(account: Account, at: datetime, kinds: Collection[NoticeKind]) -> Any:
+    """Return the matters of the last 30 days, newest first, for `list_matters`.
 
     New entries are not joined with those that were read.
     """
-    read_at = find_read_time(user)
-    matters: dict[tuple[bool, int, str], list[AuditEntry]] = {}
-    for entry in find_entries(user, at - SHOWN_FOR).select_related("actor")[:MAX_ENTRIES]:
-        is_new = read_at is None or entry.at > read_at
-        matters.setdefault((is_new, entry.object_id, entry.verb), []).append(entry)
-    return [Matter(entries[0], len(entries), is_new) for (is_new, *_matter), entries in matters.items()]
+    is_new = Q(at__gt=account.notices_read_at) if account.notices_read_at else Q(at__isnull=False)
+    entries = find_entries(account, at - SHOWN_FOR, kinds)
+    return _group(entries.annotate(is_new=Case(When(is_new, then=True), default=False)))
 
 
-def count_new_notices(user: "User", at: datetime) -> int:
-    """Return the number of matters that the user has not read."""
-    since = max(find_read_time(user) or at - SHOWN_FOR, at - SHOWN_FOR)
-    return find_entries(user, since).order_by().values("object_id", "verb").distinct()[:MAX_ENTRIES].count()
+def list_new_matters(
+    account: Account, since: datetime, kinds: Collection[NoticeKind], until: datetime | None = None
+) -> list[Matter]:
+    """Return the matters after a time that the person has not read, the newest first."""
+    since = max(since, account.notices_read_at or since)
+    entries = find_entries(account, since, kinds).annotate(is_new=Value(True))  # SQL
+    return list_matters(_group(entries.filter(at__lte=until) if until else entries)[:MAX_COUNTED])
 
 
-def find_read_time(user: "User") -> datetime | None:
-    return Account.objects.filter(user=user).values_list("notices_read_at", flat=True).first()
+def _group(entries: "QuerySet[Any, Any]") -> Any:
+    rows = entries.order_by().values("object_id", "verb", "kind", "is_new")
+    return rows.annotate(newest=Max("pk"), times=Count("pk")).order_by("-newest")
 
 
-def find_entries(user: "User", since: datetime) -> "QuerySet[AuditEntry]":
-    """Return what others did since to the stories of the user.
+def list_matters(rows: Iterable[dict[str, Any]]) -> list[Matter]:
+    found = list(rows)
+    entries = AuditEntry.objects.select_related("actor").in_bulk([row["newest"] for row in found])
+    return [
+        Matter(entries[row["newest"]], NoticeKind(row["kind"]), row["times"], row["is_new"]) for row in found
+    ]
 
-    They are those that the user made, has, had or talks about, and those of the user's desks.
+
+def count_new_notices(account: Account, at: datetime) -> int:
+    """Return the number of matters that the person has not read."""
+    since = max(account.notices_read_at or at - SHOWN_FOR, at - SHOWN_FOR)
+    entries = find_entries(account, since, list_kinds(account, screen=True))
+    return entries.order_by().values("object_id", "verb").distinct()[:MAX_COUNTED].count()
+
+
+def list_announced(account: Account, at: datetime) -> list[Matter]:
+    """Return the newest matters for browser notices, none in the quiet time."""
+    kinds = list_kinds(account, browser=True)
+    if not kinds or is_quiet(account, at):
+        return []
+    return list_new_matters(account, at - timedelta(days=1), kinds)[:MAX_ANNOUNCED]
+
+
+def find_entries(
+    account: Account, since: datetime, kinds: Collection[NoticeKind]
+) -> "QuerySet[AuditEntry, Any]":
+    """Return what others did since to the stories of the person, with its `kind`.
+
+    They are those that the person made, has, had or talks about, those of the person's desks, and those with a picture
+    whose right ends. What is given to somebody else is a change of the state.
     """
+    user, begin = account.user_id, since - SHOWN_FOR
     begun = AuditEntry.objects.filter(
-        actor=user, at__gt=since - SHOWN_FOR, model="article", verb__in=[Verb.CREATE, Verb.CREATE_FROM_COPY]
+        actor=user, at__gt=begin, model="article", verb__in=[Verb.CREATE, Verb.CREATE_FROM_COPY]
     )
-    given = Assignment.objects.filter(
-        Q(user=user) | Q(section__accounts__user=user), at__gt=since - SHOWN_FOR
+    ending = AuditEntry.objects.filter(verb=Verb.RIGHT_ENDS, at__gt=begin, detail__users__contains=user)
+    given = Assignment.objects.filter(Q(user=user) | Q(section__accounts__user=user), at__gt=begin)
+    talk = Comment.objects.filter(Q(by=user) | Q(mentions=user), at__gt=begin)
+    own = begun.order_by().values("object_id").union(
+        ending.order_by().values("object_id"), given.order_by().values("article"), talk.order_by().values("article")
+    )  # fmt: skip
+    entries = AuditEntry.objects.filter(
+        model="article", object_id__in=own, verb__in=list(list_verbs()), at__gt=since
     )
-    talk = Comment.objects.filter(Q(by=user) | Q(mentions=user), at__gt=since - SHOWN_FOR)
-    own = (
-        begun.order_by()
-        .values("object_id")
-        .union(given.order_by().values("article"), talk.order_by().values("article"))
+    return entries.exclude(actor=user).annotate(kind=_tell_kind(account)).filter(kind__in=kinds)
+
+
+def _tell_kind(account: Account) -> Case:
+    sections = [section.pk for section in account.sections.all()] if account.pk else []
+    to_others = ~Q(detail__user=account.user_id) & ~Q(detail__section__in=sections)
+    kinds = (When(verb__in=verbs, then=Value(kind.value)) for kind, verbs in VERBS.items())
+    return Case(
+        When(to_others, verb=Verb.ASSIGN, then=Value(NoticeKind.STATE.value)),
+        When(to_others, verb=Verb.DUE_SOON, then=Value("")),
+        *kinds,
+        output_field=CharField(),
     )
-    entries = AuditEntry.objects.filter(model="article", object_id__in=own, verb__in=NOTICED, at__gt=since)
-    return entries.exclude(actor=user)

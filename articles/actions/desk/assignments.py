@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User as Account
 from django.db import transaction
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MAX_STORIES = 200
 MAX_WANTED = 200
+DUE_SOON = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,27 @@ def finish_assignment(article_id: int, *, by: "User", at: datetime) -> Assignmen
     return held
 
 
+@transaction.atomic
+def announce_due_assignments(*, at: datetime) -> int:
+    """Write an entry for each open assignment that is due within an hour; count them.
+
+    The row that is locked says that its entry is written, so neither a crash nor a second worker writes another.
+    """
+    due = Assignment.objects.open().filter(announced_at=None, due_at__gt=at, due_at__lte=at + DUE_SOON)
+    locked = due.select_for_update(of=("self",), skip_locked=True)
+    for held in (found := list(locked.select_related("article", "user", "section"))):
+        held.announced_at = at
+        held.save(update_fields=["announced_at"])
+        audit(AuditVerb.DUE_SOON, held.article, by=None, at=at, **_describe(held))
+    return len(found)
+
+
+def _describe(held: Assignment) -> dict[str, Any]:
+    """Return the details of an entry; notices find their person by the number."""
+    to = {"user": held.user_id} if held.user_id else {"section": held.section_id}
+    return {"to": describe_recipient(held), "wanted": held.wanted, "due": held.due_at, **to}
+
+
 def describe_recipient(assignment: Assignment) -> str:
     """Return the name of the person, or of the desk."""
     if assignment.user is not None:
@@ -146,8 +168,6 @@ def _assign(story: Article, held: Assignment | None, new: Assignment) -> Assignm
         held.ended_at = new.at
         held.save(update_fields=["ended_at"])
     new.save()
-    audit(
-        AuditVerb.ASSIGN, story, by=new.by, at=new.at, to=describe_recipient(new), wanted=new.wanted,
-        due=new.due_at, before=describe_recipient(held) if held is not None else "",
-    )  # fmt: skip
+    before = describe_recipient(held) if held is not None else ""
+    audit(AuditVerb.ASSIGN, story, by=new.by, at=new.at, **_describe(new), before=before)
     return new

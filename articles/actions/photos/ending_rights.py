@@ -1,4 +1,4 @@
-"""Mails about rights for the own site that end, to desk and owner."""
+"""Mails and entries about rights for the own site that end, to desk and owner."""
 
 import smtplib
 from collections.abc import Iterator
@@ -7,19 +7,23 @@ from datetime import datetime, timedelta
 import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import Model
+from django.db import transaction
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import AuditEntry, Grant
+from articles.actions.audit import audit
+from articles.models import Article, Assignment, AuditEntry, Edition, Grant, Placement
 from articles.models.audit import AuditVerb, stored_model_name
 from articles.selectors.photo_licences import list_ending_grants
 from articles.url_paths import desk_url
+from articles.workflow import State
 
 DAYS_BEFORE = (0, 3, 14)
+RECENTLY = timedelta(days=max(DAYS_BEFORE) + 2)
 RIGHTS_SET = (AuditVerb.SET_RIGHTS, AuditVerb.EXTEND_LICENCE, AuditVerb.SET_CONTRACT)
 log = structlog.get_logger(__name__)
 
@@ -35,11 +39,62 @@ def announce_ending_rights(*, at: datetime) -> int:
         left = max((until - timezone.localdate(at)).days, 0)
         due = next((days for days in DAYS_BEFORE if left <= days), None)
         is_new = due is not None and (grant.announced_days is None or due < grant.announced_days)
+        if is_new:
+            _write_entries(grant.pk, due, at=at)
         accepted = [_send(grant, left, *to) for to in _list_recipients(grant)] if is_new else [False]
         if all(accepted):
             Grant.objects.filter(pk=grant.pk).update(announced_days=due)
             sent += 1
     return sent
+
+
+@transaction.atomic
+def _write_entries(grant_id: int, days: int | None, *, at: datetime) -> None:
+    """Write an entry for each story with the picture, for those who made or have it.
+
+    A mail that fails brings a second call; the lock and the entries that are there make it write none. Contracts of
+    agencies, which may be about all stories, are on the first screen and in the mail alone.
+    """
+    grant = (
+        Grant.objects.select_for_update(of=("self",)).select_related("photo", "media_file").get(pk=grant_id)
+    )
+    which = {"grant": grant.pk, "days": days, "until": grant.until}
+    if grant.agency_id or AuditEntry.objects.filter(
+        verb=AuditVerb.RIGHT_ENDS, at__gt=at - RECENTLY, detail__grant=grant.pk, detail__days=days
+    ).exists():  # fmt: skip
+        return
+    for story in _list_stories(grant):
+        if users := _list_owners(story):
+            audit(
+                AuditVerb.RIGHT_ENDS,
+                story,
+                by=None,
+                at=at,
+                users=users,
+                what=str(_find_owner(grant))[:100],
+                **which,
+            )
+
+
+def _list_stories(grant: Grant) -> QuerySet[Article]:
+    placed = Q(pk__in=Placement.objects.filter(photo=grant.photo_id).values("article"))
+    in_text = Q(
+        pk__in=Edition.objects.live().filter(media_ids__contains=[grant.media_file_id]).values("article")
+    )
+    return Article.objects.in_state(State.PUBLISHED).filter(placed if grant.photo_id else in_text)
+
+
+def _list_owners(story: Article) -> list[int]:
+    """Return those who made the story and who has it."""
+    made = AuditEntry.objects.filter(
+        model="article", object_id=story.pk, verb__in=[AuditVerb.CREATE, AuditVerb.CREATE_FROM_COPY]
+    )
+    held = Assignment.objects.open().filter(article=story)
+    found = {
+        *made.order_by().values_list("actor", flat=True),
+        *held.order_by().values_list("user", flat=True),
+    }
+    return sorted(found - {None})
 
 
 def _list_recipients(grant: Grant) -> Iterator[tuple[str, str]]:

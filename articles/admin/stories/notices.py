@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy
 
 from articles.actions.desk.notices import mark_notices_read
 from articles.admin.base import DeskView, page
 from articles.models import Article
-from articles.selectors.notices import list_notices
+from articles.selectors.notice_choices import NoticeKind, list_kinds
+from articles.selectors.notices import find_account, group_notices, list_matters
 from newsroom.admin.base import current_user, now
+
+PAGE_SIZE = 100
 
 
 @page(Article, "notices/")
@@ -21,7 +25,17 @@ class NoticesView(DeskView):
     permission_required = "articles.view_article"
 
     def page_context(self) -> dict[str, Any]:
-        return {"notices": list_notices(current_user(self.request), now()), "at": now().isoformat()}
+        asked, at = self.request.GET, now()
+        account = find_account(current_user(self.request))
+        kind = next((one for one in NoticeKind if one == asked.get("kind")), None)
+        rows = group_notices(account, at, [kind] if kind else list_kinds(account, screen=True))
+        if asked.get("unread"):
+            rows = rows.filter(is_new=True)
+        shown = Paginator(rows, PAGE_SIZE).get_page(asked.get("p"))
+        return {
+            "notices": list_matters(shown), "page": shown, "at": at.isoformat(), "kinds": NoticeKind, "kind": kind,
+            "unread": bool(asked.get("unread")),
+        }  # fmt: skip
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         mark_notices_read(request.POST.get("until", ""), by=current_user(request), at=now())

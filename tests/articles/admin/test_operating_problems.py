@@ -13,10 +13,10 @@ from procrastinate.contrib.django import app
 from articles.admin import operating_problems
 from articles.admin.operating_problems import list_problems
 from articles.health import readiness
-from articles.models import Webhook, WebhookEvent
+from articles.models import Account, Webhook, WebhookEvent
 from newsroom.telemetry.disk_space import DiskSpace
 from tests.articles.admin.test_wire_health import make_silent_source
-from tests.factories import make_partner
+from tests.factories import make_partner, make_user
 
 pytestmark = pytest.mark.django_db
 TITLE = "Für die Administration"
@@ -153,3 +153,18 @@ def test_a_disk_that_does_not_answer_is_named_instead_of_asked(monkeypatch: pyte
     monkeypatch.setattr(operating_problems, "read_disk_space", fail)
 
     assert texts() == ["Der Datenträger mit dem Datenordner antwortet nicht."]
+
+
+def test_a_person_whose_notices_cannot_be_mailed_is_named_with_the_reason() -> None:
+    start_worker()
+    problem = {"since": "2026-03-02T12:00:00+00:00", "tried": "2026-03-02T12:00:00+00:00", "why": ""}
+    Account.objects.create(user=make_user("nora"), mail_problem=problem)
+    Account.objects.create(user=make_user("jan"), mail_problem=problem | {"why": "mailbox full"})
+    gone = make_user("gone")
+    Account.objects.create(user=gone, mail_problem=problem)
+    type(gone).objects.filter(pk=gone.pk).update(is_active=False)
+
+    (text,) = [one for one in texts() if "Mitteilungen" in one]
+
+    assert text.startswith("Mitteilungen konnten an 2 Personen nicht gemailt werden, die ersten seit ")
+    assert "nora: keine Mailadresse; jan: mailbox full" in text

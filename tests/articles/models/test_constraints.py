@@ -87,6 +87,7 @@ def edition(model: type[Model] = Edition) -> dict[str, Any]:
 
 
 ROWS: dict[str, Callable[[], dict[str, Any]]] = {
+    "Account": lambda: {"user": user()},
     "SignInLink": lambda: {
         "user": user(), "purpose": "password", "token_sha256": "a" * 64, "created_at": NOON, "expires_at": LATER,
     },
@@ -289,6 +290,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "billing_status_is_known": ("BillingStatus", {"status": "gift"}),
     "grant_channel_is_known": ("Grant", {"channel": "radio"}),
     "grant_ends_after_it_begins": ("Grant", {"since": LATER, "until": NOON}),
+    "quiet_time_begins_and_ends": ("Account", {"quiet_from": time(22)}),
     "saved_view_has_a_name": ("SavedView", {"name": ""}),
     "site_has_one_mark": ("SiteRevision", {"id": 2}),
     "passkey_has_a_name": ("Passkey", {"name": ""}),

@@ -11,6 +11,7 @@
   let bar = null;
   let kills = null;
   let newest = null;
+  let listens = false;
   const announced = new Set();
 
   function show(alarms) {
@@ -48,6 +49,8 @@
       if (!answer) return;
       show(answer.alarms);
       countNotices(answer.notices);
+      listens = Boolean(answer.listens);
+      announceNotices(answer.announced);
     } catch {
       // Offline: the next round asks again.
     }
@@ -67,9 +70,12 @@
     }
   }
 
-  function notify(words, link) {
-    if (localStorage.getItem("wire-notices") !== "on" || globalThis.Notification?.permission !== "granted") return;
-    const notice = new Notification(words, { tag: link });
+  const isWireOn = () => localStorage.getItem("wire-notices") === "on";
+  const maySay = () => globalThis.Notification?.permission === "granted";
+
+  function notify(words, link, tag = link) {
+    if (!maySay()) return;
+    const notice = new Notification(words, { tag });
     notice.addEventListener("click", () => {
       window.focus();
       location.assign(link);
@@ -102,7 +108,7 @@
       if (!isNew) return;
       bar?.classList.add("desk-alarms-new");
       beep(3);
-      if (bar?.firstElementChild) notify(bar.firstElementChild.textContent, bar.firstElementChild.href);
+      if (bar?.firstElementChild && isWireOn()) notify(bar.firstElementChild.textContent, bar.firstElementChild.href);
     });
   }
 
@@ -112,7 +118,7 @@
     if (newest === null) return; // the page has just been loaded
     for (const item of items.slice(0, MAX_ANNOUNCED).reverse()) {
       announce(item);
-      notify(`${item.source}: ${item.headline}`, item.link);
+      if (isWireOn()) notify(`${item.source}: ${item.headline}`, item.link);
     }
     if (items.length) beep(Math.min(...items.map((item) => item.urgency)) === 1 ? 2 : 1);
   }
@@ -132,6 +138,30 @@
       entry.append(badge);
     }
     badge.textContent = count;
+  }
+
+  // Notices of one's own stories, while nobody looks at the page. All tabs share the newest one that was shown, so that
+  // none is repeated; the first answer of a browser announces nothing.
+  function announceNotices(found) {
+    if (!listens) return;
+    const last = localStorage.getItem("notices-shown");
+    localStorage.setItem("notices-shown", Math.max(Number(last), ...found.map(({ id }) => id)));
+    if (last === null || !document.hidden) return;
+    for (const one of found.filter(({ id }) => id > Number(last)).reverse()) notify(one.words, one.link, one.tag);
+  }
+
+  // The button that asks for the right to show notices: browsers want a click before the question.
+  function offerNotices() {
+    const button = document.querySelector("[data-allow-notices]");
+    if (!button || !globalThis.Notification) return;
+    const told = button.parentElement.querySelector("[role=status]");
+    function showState() {
+      const { permission } = Notification;
+      button.hidden = permission !== "default";
+      told.textContent = { granted: button.dataset.allowed, denied: button.dataset.refused }[permission] ?? "";
+    }
+    button.addEventListener("click", () => Notification.requestPermission().then(showState));
+    showState();
   }
 
   // The number of new notices, on the bell.
@@ -164,7 +194,8 @@
     const base = new URL(home.href).pathname;
     loadAlarms(`${base}alarms/`);
     pulse(base);
-    setInterval(() => document.hidden || loadAlarms(`${base}alarms/`), ALARMS_EVERY);
+    setInterval(() => (document.hidden && !(listens && maySay())) || loadAlarms(`${base}alarms/`), ALARMS_EVERY);
+    offerNotices();
     setInterval(() => pulse(base), PULSE_EVERY);
     document.addEventListener("visibilitychange", () => document.hidden || loadAlarms(`${base}alarms/`));
     window.deskKeys.register("everywhere", [

@@ -11,8 +11,10 @@ from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.actions.photos.ending_rights import announce_ending_rights
 from articles.actions.photos.rights import extend_licence, set_photo_rights
 from articles.actions.photos.take_off import take_off_ended
-from articles.models import Edition, Photo
-from tests.factories import NOON, make_chief, make_photo, make_published
+from articles.models import AuditEntry, Edition, Photo
+from articles.selectors.notice_choices import NoticeKind
+from articles.selectors.notices import find_account, list_new_matters
+from tests.factories import NOON, make_chief, make_photo, make_published, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,25 @@ def test_a_mail_that_fails_is_sent_the_next_time(monkeypatch: pytest.MonkeyPatch
         assert announce_ending_rights(at=END - DAY) == 0
 
     assert announce_ending_rights(at=END - DAY) == 1
+
+
+def test_whoever_made_the_story_gets_one_entry_for_each_announcement(monkeypatch: pytest.MonkeyPatch):
+    nora = make_user("nora", "articles.view_article", "articles.change_article")
+    story = make_published(pictures=(photo_until(END),))
+    AuditEntry.objects.create(
+        at=NOON - 400 * DAY, actor=nora, verb="create", model="article", object_id=story.pk
+    )
+    with monkeypatch.context() as broken:
+        broken.setattr("django.core.mail.EmailMessage.send", lambda _mail: (_ for _ in ()).throw(OSError()))
+        announce_ending_rights(at=END - 14 * DAY)
+
+    for day in range(15, 0, -1):
+        announce_ending_rights(at=END - day * DAY)
+
+    entries = AuditEntry.objects.filter(verb="right ends", object_id=story.pk)
+    assert sorted(entry.detail["days"] for entry in entries) == [3, 14]
+    (matter,) = list_new_matters(find_account(nora), END - 15 * DAY, list(NoticeKind))
+    assert (matter.kind, matter.times) == (NoticeKind.RIGHT, 2)
 
 
 def test_a_photo_is_taken_off_at_the_end_of_a_right_that_says_so():

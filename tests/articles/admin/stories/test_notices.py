@@ -8,9 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.desk.assignments import AssignmentDraft, assign_stories
+from articles.actions.desk.assignments import AssignmentDraft, announce_due_assignments, assign_stories
+from articles.actions.desk.comments import write_comment
 from articles.actions.stories.withdraw import withhold
 from articles.models import Account, AuditEntry
+from articles.selectors.notice_choices import NoticeKind
+from articles.selectors.notices import find_account, list_new_matters
 from tests.articles.admin.conftest import signed_in
 from tests.factories import make_chief, make_published, make_story, make_user
 
@@ -82,3 +85,103 @@ def test_one_matter_is_told_once_and_own_deeds_never(client: Client, nora: Any):
     assert count(client) == 1
     assert matters(client) == [("Fähre fährt", "assign", 3, True)]
     assert AuditEntry.objects.filter(verb="assign").count() == 4
+
+
+def choose(desk: Client, **given: str) -> None:
+    """Save the form of one's notices: nothing anywhere, but what is given."""
+    fields = {f"mail_{kind}": "never" for kind in NoticeKind} | {"quiet_from": "", "quiet_until": ""} | given
+    assert desk.post(reverse("admin:own_account"), fields).status_code == 302
+
+
+def announced(desk: Client) -> list[str]:
+    return [one["words"] for one in desk.get(reverse(ALARMS)).json()["announced"]]
+
+
+def test_a_kind_that_is_not_chosen_is_neither_listed_nor_counted(client: Client, nora: Any):
+    assign_stories([make_story().pk], AssignmentDraft(nora.pk), by=make_chief(), at=timezone.now())
+
+    choose(client, screen_withdrawn="on")
+    assert (count(client), matters(client)) == (0, [])
+
+    choose(client, screen_assigned="on")
+    assert (count(client), len(matters(client))) == (1, 1)
+
+
+def test_the_list_is_filtered_by_kind_and_by_what_is_new(client: Client, nora: Any):
+    story = make_published("Kran steht")
+    assign_stories([story.pk], AssignmentDraft(nora.pk), by=make_chief(), at=timezone.now())
+    client.post(PAGE, {"until": timezone.now().isoformat()})
+    withhold(story.pk, reason="wrong", by=make_chief(), at=timezone.now())
+
+    found = [
+        [one.entry.verb for one in client.get(f"{PAGE}?{query}").context["notices"]]
+        for query in ("kind=assigned", "kind=withdrawn", "unread=1", "kind=talk", "kind=nonsense&p=x")
+    ]
+
+    assert found == [["assign"], ["withhold"], ["withhold"], [], ["withhold", "assign"]]
+
+
+def test_more_notices_than_a_page_has_are_on_the_next(client: Client, nora: Any):
+    stories = [make_story(f"Meldung {number}").pk for number in range(103)]
+    assign_stories(stories, AssignmentDraft(nora.pk), by=make_chief(), at=timezone.now())
+
+    assert [len(client.get(f"{PAGE}?p={number}").context["notices"]) for number in (1, 2, 3)] == [100, 3, 3]
+    assert "Seite 2 von 2" in client.get(f"{PAGE}?p=2").text
+
+
+def test_a_notice_of_talk_leads_to_the_comment(client: Client, nora: Any):
+    story = make_story()
+    comment = write_comment(story.pk, "Stimmt die Zahl, @nora?", by=make_chief(), at=timezone.now())
+
+    page = client.get(PAGE).text
+
+    assert f'href="/admin/articles/article/{story.pk}/change/#comment-{comment.pk}"' in page
+    assert "Stimmt die Zahl, @nora?" in page
+
+
+def test_browser_notices_are_those_chosen_and_wait_for_the_end_of_the_quiet_time(client: Client, nora: Any):
+    assign_stories(
+        [make_story("Kran steht").pk], AssignmentDraft(nora.pk), by=make_chief(), at=timezone.now()
+    )
+    assert announced(client) == []
+
+    choose(client, browser_assigned="on")
+    assert announced(client) == ["Kran steht – zugewiesen"]
+
+    clock = timezone.localtime()
+    begin, end = (f"{clock + timedelta(minutes=offset):%H:%M}" for offset in (-5, 5))
+    choose(client, browser_assigned="on", quiet_from=begin, quiet_until=end)
+    assert announced(client) == []
+
+
+def test_half_a_quiet_time_is_refused_in_words_and_keeps_what_was_typed(client: Client, nora: Any):
+    fields = {f"mail_{kind}": "now" for kind in NoticeKind} | {"quiet_from": "22:00", "quiet_until": ""}
+
+    page = client.post(reverse("admin:own_account"), fields)
+
+    assert "Eine Ruhezeit braucht Anfang und Ende." in page.text
+    assert 'value="22:00"' in page.text
+    assert not Account.objects.filter(user=nora).exclude(notice_choices={}).exists()
+
+
+def test_what_is_due_within_an_hour_is_told_once_to_whom_it_is_given(client: Client, nora: Any):
+    at, story = timezone.now(), make_story("Kran steht")
+    write_comment(story.pk, "Ich sehe zu.", by=(jan := make_user("jan", "articles.view_article")), at=at)
+    draft = AssignmentDraft(nora.pk, due_at=at + timedelta(minutes=90))
+    assign_stories([story.pk], draft, by=make_chief(), at=at)
+
+    written = [
+        announce_due_assignments(at=at + timedelta(minutes=minute)) for minute in (0, 29, 31, 32, 60, 91)
+    ]
+
+    assert written == [0, 0, 1, 0, 0, 0]
+    assert [verb for _label, verb, *_more in matters(client)] == ["due soon", "assign", "comment"]
+    assert list_new_matters(find_account(jan), at - timedelta(hours=1), [NoticeKind.DUE]) == []
+
+
+def test_whoever_left_the_desk_has_no_notices(client: Client, nora: Any):
+    assign_stories([make_story().pk], AssignmentDraft(nora.pk), by=make_chief(), at=timezone.now())
+    nora.user_permissions.clear()
+
+    assert client.get(PAGE).status_code == 403
+    assert client.get(reverse(ALARMS)).json() == {"alarms": [], "notices": 0, "announced": []}
