@@ -88,11 +88,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(~Q(scheduled_at=None) | Q(embargo_until__gt=at))
 
     def with_open_changes(self) -> Self:
-        """Annotate `open_changes` by agencies, newest first, and `open_threads`.
+        """Annotate `open_changes` by agencies, `approvals` and `open_threads`.
 
-        A change is open until an editor settles it. An accepted kill stays open until a newer version lifts it.
+        Both of the former are newest first. A change is open until an editor settles it.
+        An accepted kill stays open until a newer version lifts it.
         """
-        from articles.models import AgencyChange, Comment  # noqa: PLC0415  # models import this module
+        from articles.models import AgencyChange, Comment, SharedPreview  # noqa: PLC0415  # models import this module
 
         holds = Q(kind=AgencyChange.Kind.KILL, outcome=AgencyChange.Resolution.TAKEN)
         changes = AgencyChange.objects.filter(Q(settled_at=None) | holds, article=OuterRef("pk")).order_by(
@@ -102,8 +103,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         threads = Comment.objects.filter(
             article=OuterRef("pk"), thread=None, resolved_at=None, deleted_at=None
         )
+        asked = SharedPreview.objects.filter(
+            article=OuterRef("pk"), version=OuterRef("version"), revoked_at=None
+        )
+        answer = JSONObject(
+            approver="approver", verdict="verdict", objection="objection", text="answered_text"
+        )
         return self.annotate(
             open_changes=ArraySubquery(changes.values(json=fields)),
+            approvals=ArraySubquery(asked.exclude(approver="").values(json=answer)),
             open_threads=ArraySubquery(threads.order_by().values("pk")),
         )
 

@@ -1,6 +1,7 @@
 """Logging configuration: one line per record, JSON unless in a terminal."""
 
 import logging
+import re
 import sys
 from typing import Any
 
@@ -8,6 +9,14 @@ import structlog
 
 from newsroom.db.errors import is_outage, root_cause
 from newsroom.db.probe import in_one_line
+
+TOKEN_IN_PATH = re.compile(r"(?<=/preview/)[^/\s]+|(?<=/sign-in-link/)[^/\s]+")
+
+
+def mask_tokens(_logger: object, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Mask the tokens of links: Django logs the path of each refused request."""
+    event["event"] = TOKEN_IN_PATH.sub("…", str(event.get("event", "")))
+    return event
 
 
 def shorten_outage_traceback(_logger: object, _method: str, event: dict[str, Any]) -> dict[str, Any]:
@@ -59,6 +68,7 @@ def build_logging(log_format: str = "") -> dict[str, Any]:
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     shorten_outage_traceback,
+                    mask_tokens,
                     *([] if as_text else [structlog.processors.format_exc_info]),
                     structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
                     if as_text

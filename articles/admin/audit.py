@@ -37,6 +37,8 @@ DETAIL_LABELS: dict[str, Any] = {
     "overruled": pgettext_lazy("audit detail", "overrides"),
     "item": pgettext_lazy("audit detail", "received copy"),
     "reason": pgettext_lazy("audit detail", "reason"),
+    "name": pgettext_lazy("audit detail", "name"),
+    "revision": pgettext_lazy("audit detail", "revision"),
     "note": pgettext_lazy("audit detail", "note"),
     "until": pgettext_lazy("audit detail", "until"),
     "source": pgettext_lazy("audit detail", "source"),

@@ -39,6 +39,7 @@ VERBS: Final = {
     NoticeKind.STATE: (
         Verb.FINISH_ASSIGNMENT, Verb.SUBMIT, Verb.APPROVE, Verb.PUBLISH, Verb.PUBLISH_BY_RULE, Verb.SCHEDULE,
         Verb.UNSCHEDULE, Verb.STOP_RELEASE, Verb.NOT_RELEASED, Verb.SET_EMBARGO, Verb.BREAK_EMBARGO,
+        Verb.APPROVE_FROM_OUTSIDE, Verb.OBJECT_FROM_OUTSIDE,
     ),
     NoticeKind.DUE: (Verb.DUE_SOON,),
     NoticeKind.RIGHT: (Verb.RIGHT_ENDS, Verb.TAKE_OFF_PHOTO),

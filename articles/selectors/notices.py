@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, CharField, Count, Max, Q, QuerySet, Value, When
 from django.urls import reverse
 
-from articles.models import Account, Assignment, AuditEntry, Comment
+from articles.models import Account, Assignment, AuditEntry, Comment, SharedPreview
 from articles.models.audit import AuditVerb as Verb
 from articles.selectors.notice_choices import VERBS, NoticeKind, is_quiet, list_kinds, list_verbs
 
@@ -101,8 +101,8 @@ def find_entries(
 ) -> "QuerySet[AuditEntry, Any]":
     """Return what others did since to the stories of the person, with its `kind`.
 
-    They are those that the person made, has, had or talks about, those of the person's desks, and those with a picture
-    whose right ends. What is given to somebody else is a change of the state.
+    They are those that the person made, has, had, talks about or asked approval for, those of the person's desks, and
+    those with a picture whose right ends. What is given to somebody else is a change of the state.
     """
     user, begin = account.user_id, since - SHOWN_FOR
     begun = AuditEntry.objects.filter(
@@ -111,8 +111,10 @@ def find_entries(
     ending = AuditEntry.objects.filter(verb=Verb.RIGHT_ENDS, at__gt=begin, detail__users__contains=user)
     given = Assignment.objects.filter(Q(user=user) | Q(section__accounts__user=user), at__gt=begin)
     talk = Comment.objects.filter(Q(by=user) | Q(mentions=user), at__gt=begin)
+    asked = SharedPreview.objects.filter(created_by=user, created_at__gt=begin).exclude(approver="")
     own = begun.order_by().values("object_id").union(
-        ending.order_by().values("object_id"), given.order_by().values("article"), talk.order_by().values("article")
+        ending.order_by().values("object_id"), given.order_by().values("article"), talk.order_by().values("article"),
+        asked.order_by().values("article"),
     )  # fmt: skip
     entries = AuditEntry.objects.filter(
         model="article", object_id__in=own, verb__in=list(list_verbs()), at__gt=since

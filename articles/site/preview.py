@@ -4,28 +4,32 @@ The page is rendered by the code and template of the story page. It is never cac
 URLs of their own because the public ones answer only for public stories.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.actions.errors import ActionRefused
 from articles.actions.publication.editions import build_edition
+from articles.actions.stories.approval import MAX_OBJECTION, answer_preview
 from articles.media_files.serve import serve_media_file
 from articles.models import Article, Edition, MediaFile, Placement, StaffInitials, Topic
 from articles.photos.picture_rights import describe_rights
 from articles.photos.renditions import parse_rendition_name
 from articles.photos.serve_rendition import serve_rendition
 from articles.rights.grants import RightsChannel
+from articles.selectors.approvals import digest_text
 from articles.selectors.preview_tokens import PreviewRefusal, ValidPreview, open_preview
 from articles.site.media import find_photo
 from articles.site.media_files import find_media_file
@@ -45,24 +49,52 @@ WIDTHS = ("phone", "tablet", "desktop")
 NO_SECTION = "draft"
 
 
-@require_safe
+@csrf_exempt  # no cookie counts here: who can send the form knows the token, which is all that it needs
+@require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, token: str) -> HttpResponse:
-    """Show a banner, a choice of widths, and the story in a frame of that width."""
-    at = timezone.now()
+    """Show a banner, a choice of widths, and the story in a frame of that width.
+
+    A preview that asks for approval has a form for the answer, which a POST takes.
+    """
+    at, problem = timezone.now(), ""
     with translation.override(settings.SITE_LANGUAGE):
+        if request.method == "POST":
+            try:
+                _take_answer(request.POST, token, at)
+            except ActionRefused as refusal:
+                problem = refusal.message
+            else:
+                return _forbid_caching(HttpResponseRedirect(request.path))
         page_context = PageContext(at, SiteState.read(at), {})
         preview = open_preview(token, at)
         if isinstance(preview, PreviewRefusal):
             return _forbid_caching(_render_expired(preview, page_context))
-        width = request.GET.get("width", "desktop")
-        context = {
-            "story": preview.article,
-            "until": preview.until,
-            "frame": reverse("preview-story", args=[token]),
-            "width": width if width in WIDTHS else "desktop",
-            "widths": list(zip(WIDTHS, (_("Phone"), _("Tablet"), _("Desktop")), strict=True)),
-        }
-        return _forbid_caching(render_page(page_context, "site/preview.html", context, path=None))
+        context = _describe_preview(preview, token, request.GET.get("width", "desktop"))
+        context |= {"problem": problem, "objection": request.POST.get("objection", preview.shared.objection)}
+        status = 422 if problem else 200
+        return _forbid_caching(
+            render_page(page_context, "site/preview.html", context, path=None, status=status)
+        )
+
+
+def _take_answer(sent: Mapping[str, str], token: str, at: datetime) -> None:
+    words = {name: sent.get(name, "") for name in ("objection", "text")}
+    answer_preview(token, approves=sent.get("answer") == "approve", at=at, **words)
+
+
+def _describe_preview(preview: ValidPreview, token: str, width: str) -> dict[str, Any]:
+    text = digest_text(preview.article)
+    return {
+        "story": preview.article,
+        "until": preview.until,
+        "frame": reverse("preview-story", args=[token]),
+        "width": width if width in WIDTHS else "desktop",
+        "widths": list(zip(WIDTHS, (_("Phone"), _("Tablet"), _("Desktop")), strict=True)),
+        "shared": preview.shared,
+        "text": text,
+        "has_changed": preview.shared.verdict and preview.shared.answered_text != text,
+        "max_objection": MAX_OBJECTION,
+    }
 
 
 @require_safe

@@ -11,7 +11,7 @@ from newsroom.logging_config import build_logging, is_no_repeated_outage
 from tests.tables import each_of
 
 
-def write_line(log_format: str, capsys: pytest.CaptureFixture[str]) -> str:
+def write_line(log_format: str, capsys: pytest.CaptureFixture[str], words: str = "a crane arrived") -> str:
     with structlog.contextvars.bound_contextvars(request_id="abcd-1234"):
         config = build_logging(log_format)
         handler = logging.StreamHandler()
@@ -21,7 +21,7 @@ def write_line(log_format: str, capsys: pytest.CaptureFixture[str]) -> str:
                 foreign_pre_chain=formatter["foreign_pre_chain"], processors=formatter["processors"]
             )
         )
-        record = logging.makeLogRecord({"name": "newsroom.x", "levelname": "INFO", "msg": "a crane arrived"})
+        record = logging.makeLogRecord({"name": "newsroom.x", "levelname": "INFO", "msg": words})
         handler.emit(record)
     return capsys.readouterr().err
 
@@ -40,6 +40,14 @@ def test_people_get_text_where_they_ask_for_it(capsys: pytest.CaptureFixture[str
 
     assert "a crane arrived" in line
     assert "request_id=abcd-1234" in line
+
+
+@pytest.mark.parametrize("path", ["/preview/eyJ9:xyz/story/", "/admin/sign-in-link/eyJ9:xyz/"])
+def test_no_line_has_the_token_of_a_link(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    line = write_line("json", capsys, f"Gone: {path}")
+
+    assert "xyz" not in line
+    assert path.replace("eyJ9:xyz", "…") in line
 
 
 @each_of(

@@ -17,6 +17,7 @@ from articles.actions.publish_checks.source_copy import (
     check_received_copy,
 )
 from articles.actions.publish_checks.text import (
+    check_approvals,
     check_closing_tag,
     check_embargo,
     check_fields,
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[PublishSnapshot], list[CheckResult]], ...] = (
     check_review,
     check_people,
     check_talk,
+    check_approvals,
     check_embargo,
     check_text_rights,
     check_closing_tag,
@@ -48,7 +50,7 @@ SEVERITIES = ("blocks", "warns", "notes")
 OVERRIDABLE = (
     "headline-long", "people-unconfirmed", "body.contact", "alt-missing", "agency-unchanged",
     "agency-changed", "old-date", "embargo-moved", "duplicate", "credit-nameless", "agency-unknown",
-    "transcript-missing", "talk-open",
+    "transcript-missing", "talk-open", "approval-open",
 )  # fmt: skip
 """Codes of warnings."""
 

@@ -59,6 +59,11 @@ def check_talk(snapshot: PublishSnapshot) -> list[CheckResult]:
     return [CheckResult("warns", "talk-open", message % {"n": snapshot.open_threads}, "body")]
 
 
+def check_approvals(snapshot: PublishSnapshot) -> list[CheckResult]:
+    """Warn of people outside who were asked and have not approved the present text."""
+    return [CheckResult("warns", "approval-open", message, "approval") for message in snapshot.open_approvals]
+
+
 def check_people(snapshot: PublishSnapshot) -> list[CheckResult]:
     if all(m.person_id is not None or m.status == Mention.Status.REJECTED for m in snapshot.mentions):
         return []

@@ -118,9 +118,10 @@ def lock_unchanged(read: Article) -> bool:
 
 
 def set_open_changes(story: Article, row: Article) -> None:
-    """Set the annotation of `with_open_changes` from a raw row."""
+    """Set the annotations of `with_open_changes` from a raw row."""
     vars(story)["open_threads"] = vars(row)["open_threads"]
-    vars(story)["open_changes"] = [orjson.loads(change) for change in vars(row)["open_changes"]]
+    for name in ("open_changes", "approvals"):
+        vars(story)[name] = [orjson.loads(one) for one in vars(row)[name]]
 
 
 def _complete_placements(story: Article, *, has_people: bool) -> None:

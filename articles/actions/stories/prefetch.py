@@ -24,6 +24,7 @@ from articles.models import (
 from articles.parsing.tags.parse import read_cached_tag, read_tag
 from articles.rights.decide import Decision
 from articles.rights.grants import RightsChannel
+from articles.selectors.approvals import describe_open_approvals
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.near_duplicates import SimilarStory, stories_like
 from articles.text.media_figures import list_placed_media
@@ -109,6 +110,8 @@ class PublishSnapshot:
     """`kind` and `embargo` of the agency changes that still concern the story, newest first."""
     open_threads: int = 0
     """Threads of the desk's talk that nobody has resolved."""
+    open_approvals: Sequence[str] = ()
+    """Sentences on people outside who have not approved the present text."""
     changed_embargo: datetime | None = None
     open_embargo: OpenEmbargo | None = None
     unknown_tag_words: Sequence[str] = ()
@@ -137,7 +140,8 @@ def take_snapshot(article: Article, at: datetime) -> PublishSnapshot:
         mentions=list(article.mentions.all()),
         wire_items=[item for item in article.wire_items.all() if item.reading],
         open_changes=find_open_changes(article),
-        open_threads=len(_find_open_threads(article)),
+        open_threads=len(_read_annotation(article, "open_threads")),
+        open_approvals=describe_open_approvals(article, _read_annotation(article, "approvals")),
         changed_embargo=find_changed_embargo(article),
         open_embargo=find_open_embargo(article, at) if article.embargo_until is None else None,
         unknown_tag_words=_find_unknown_tag_words(article),
@@ -183,22 +187,16 @@ def text_agency_codes(article: Article) -> list[str]:
     return [source.agency.code for source in article.sources.all()]
 
 
-def _find_open_threads(article: Article) -> list[int]:
-    threads = vars(article).get("open_threads")
-    if threads is None:
-        threads = vars(Article.objects.with_open_changes().only("pk").get(pk=article.pk))["open_threads"]
-    return list(threads)
+def _read_annotation(article: Article, name: str) -> list[Any]:
+    """Return an annotation of `with_open_changes`; a story without it is read again."""
+    if name not in vars(article):
+        article = Article.objects.with_open_changes().only("pk").get(pk=article.pk)
+    return list(vars(article)[name])
 
 
 def find_open_changes(article: Article) -> list[dict[str, Any]]:
-    """Return `kind` and `embargo` of open agency changes, newest first.
-
-    Needs no query for a story read `with_open_changes`.
-    """
-    changes = vars(article).get("open_changes")
-    if changes is None:
-        changes = vars(Article.objects.with_open_changes().only("pk").get(pk=article.pk))["open_changes"]
-    return list(changes)
+    """Return `kind` and `embargo` of open agency changes, newest first."""
+    return _read_annotation(article, "open_changes")
 
 
 def find_changed_embargo(article: Article) -> datetime | None:

@@ -1,6 +1,6 @@
 """Previews of a story, built by the save and publish actions and rolled back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -36,25 +36,33 @@ def preview_edition(article_id: int | None, change: StoryChange, *, by: Actor, a
 @transaction.atomic
 def share_preview(article_id: int, *, by: Actor, at: datetime) -> str:
     """Return the token of a preview of the saved working copy, which needs no login."""
+    shared = add_preview(article_id, by=by, at=at, lifetime=LIFETIME)
+    audit(AuditVerb.SHARE_PREVIEW, shared.article, by=by, at=at, version=shared.version)
+    return make_token(shared)
+
+
+def add_preview(
+    article_id: int, *, by: Actor, at: datetime, lifetime: timedelta, approver: str = ""
+) -> SharedPreview:
+    """Return a new preview of the working copy; the caller writes the audit entry."""
     require_permission(by, "change_article")
     article = Article.objects.get(pk=article_id)
     if article.state in WITHDRAWN_STATES:
         raise ActionRefused(_("A withdrawn story cannot be shared, not even as a preview."))
-    shared = SharedPreview.objects.create(
-        article=article, version=article.version, created_at=at, created_by=by, expires_at=at + LIFETIME
-    )
-    audit(AuditVerb.SHARE_PREVIEW, article, by=by, at=at, version=article.version)
-    return make_token(shared)
+    return SharedPreview.objects.create(
+        article=article, version=article.version, created_at=at, created_by=by, expires_at=at + lifetime,
+        approver=approver,
+    )  # fmt: skip
 
 
 @transaction.atomic
 def revoke_previews(article_id: int, *, by: Actor, at: datetime, preview_id: int | None = None) -> int:
-    """Revoke one shared preview of a story, or all; return the number revoked."""
+    """Revoke one shared preview of a story, or all active ones; return how many."""
     require_permission(by, "change_article")
     article = Article.objects.get(pk=article_id)
     previews = SharedPreview.objects.active(article, at)
     if preview_id is not None:
-        previews = previews.filter(pk=preview_id)
+        previews = article.shared_previews.filter(pk=preview_id, revoked_at=None)
     ended = previews.update(revoked_at=at)
     if ended:
         audit(AuditVerb.REVOKE_PREVIEW, article, by=by, at=at, previews=ended)

@@ -73,6 +73,7 @@ from articles.admin.stories.workflow_buttons import (
 from articles.models import Article, Revision, SavedView
 from articles.models.story_text import StoryText
 from articles.search.desk import match_stories
+from articles.selectors.approvals import describe_open_approvals
 from articles.selectors.followed_stories import find_followed
 from articles.selectors.translations import find_translations
 from articles.workflow import State
@@ -360,6 +361,7 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
             "state_badge": state_badge(fresh),
             "followed": find_followed(fresh),
             "open_threads": len(fresh.open_threads),
+            "open_approvals": describe_open_approvals(fresh, fresh.approvals),
             "assignment": describe_assignment(fresh, current_user(request)),
             "time_badges": time_badges(fresh),
             "buttons": list_buttons(fresh, request.user),

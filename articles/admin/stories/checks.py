@@ -92,12 +92,12 @@ def _check_line(
 
 
 def _fix_url(article: Article, result: CheckResult) -> str:
-    """Return the URL of the form field, of the schedule page or of the other story."""
+    """Return the URL of the form field, of a page of its own or of the other story."""
     form = reverse("admin:articles_article_change", args=[result.story or article.pk])
     if result.story:
         return form
-    if result.field == "embargo_until":
-        return reverse("admin:articles_article_hour", args=[article.pk])
+    if result.field in FIX_PAGES:
+        return reverse(f"admin:articles_article_{FIX_PAGES[result.field]}", args=[article.pk])
     name = result.field.partition(".")[0]
     return f"{form}#id_{name}" if name else form
 
@@ -117,6 +117,8 @@ REPORTED_BY_CHECKS = frozenset(
     }
 )
 MAX_NAMES = 8
+FIX_PAGES = {"embargo_until": "hour", "approval": "approval"}
+"""Fields that have a page of their own."""
 FORM_FIELDS = {"tag": "tag_raw", "place": "dateline", "person": "mentions"}
 """Fields of the story form by the lint's names."""
 

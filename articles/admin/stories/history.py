@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions.stories.restore_revision import PARTS, find_reintroduced_mistakes, restore_revision
 from articles.admin.base import page, show_refusal
 from articles.admin.revision_diff import compare_snapshots
+from articles.admin.stories.approval import list_approvals
 from articles.admin.stories.views import StoryView, story_url
 from articles.models import Article, Edition, FrontSlot, Revision
 from articles.workflow import State
@@ -65,6 +66,7 @@ class HistoryView(RevisionView):
             "public": public,
             "selected": default_pair(rows, public),
             "holders": version_holders(self.story),
+            "approvals": list_approvals(self.story, now()),
             "assignments": self.story.assignments.select_related("user", "section", "by"),
         }
 

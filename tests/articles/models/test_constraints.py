@@ -138,6 +138,9 @@ ROWS: dict[str, Callable[[], dict[str, Any]]] = {
     "BulkJob": lambda: {"facet": "topic", "gives": 1, "started_at": NOON},
     "BulkItem": lambda: {"job": job(), "article": story()},
     "Comment": lambda: {"article": story(), "by": user(), "at": NOON, "text": "Stimmt das?"},
+    "SharedPreview": lambda: {
+        "article": story(), "version": 0, "created_at": NOON, "expires_at": LATER, "approver": "Ada Wendt",
+    },
     "Assignment": lambda: {"article": story(), "user": user(), "by": user(), "at": NOON},
     "Presence": lambda: {
         "article": story(), "user": user(), "session": "s", "window": "w", "since": NOON, "seen_at": NOON,
@@ -238,6 +241,8 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "wire_alarm_kind_is_known": ("WireAlarm", {"kind": "bored"}),
     "wire_alarm_ends_after_it_began": ("WireAlarm", {"ended_at": NOON - timedelta(hours=1)}),
     "comment_says_something": ("Comment", {"text": ""}),
+    "preview_objection_says_why": ("SharedPreview", {"verdict": "objected", "answered_at": NOON}),
+    "preview_answer_has_a_name_and_a_time": ("SharedPreview", {"verdict": "approved"}),
     "assignment_is_to_a_person_or_a_desk": ("Assignment", {"user": None}),
     "wire_rule_has_a_name": ("WireRule", {"name": ""}),
     "wire_rule_publishes_a_draft": ("WireRule", {"auto_publish": True}),
