@@ -23,8 +23,10 @@ from articles.admin.stories.assignments import list_assignment_rows
 from articles.admin.stories.autopilot import list_autopilot_cards
 from articles.admin.stories.presence import describe_presence
 from articles.models import (
+    AgencyChange,
     Article,
     Assignment,
+    Comment,
     DeskMessage,
     LogEntry,
     Placement,
@@ -188,6 +190,7 @@ def unused_copy_rows(limit: int) -> list[DashboardRow]:
 
 DASHBOARD_ROWS = 6
 HANDOVER_ROWS = 60
+MAX_TALK = 120
 STORY_LIST = "admin:articles_article_changelist"
 
 
@@ -306,6 +309,51 @@ def assignments_by_due() -> AssignmentQuerySet:
     return held.order_by(F("due_at").asc(nulls_last=True), "at")
 
 
+def thread_rows(limit: int) -> list[DashboardRow]:
+    """Return the open threads of talk, the newest first."""
+    threads = Comment.objects.filter(thread=None, resolved_at=None, deleted_at=None)
+    return [
+        DashboardRow(
+            one.article.headline,
+            f"{display_name(one.by)}, {format_time(one.at)}: {one.text[:MAX_TALK]}",
+            f"{reverse('admin:articles_article_change', args=[one.article_id])}#comment-{one.pk}",
+        )
+        for one in threads.select_related("article", "by").order_by("-at")[:limit]
+    ]
+
+
+def agency_change_rows(limit: int) -> list[DashboardRow]:
+    """Return what agencies changed and nobody has settled, the oldest first."""
+    changes = AgencyChange.objects.filter(settled_at=None).select_related("article", "item")
+    return [
+        DashboardRow(
+            one.article.headline if one.article is not None else str(one.item),
+            f"{one.get_kind_display()} · {format_time(one.opened_at)}",
+            reverse("admin:articles_agencychange_decide", args=[one.pk]),
+        )
+        for one in changes.defer("item__raw", "item__parsed", "item__content").order_by("opened_at")[:limit]
+    ]
+
+
+def _takeover_cards(at: datetime, limit: int) -> list[DashboardCard]:
+    """Return what is due, was said and was changed by agencies, each in a card."""
+    changes, due = reverse("admin:articles_agencychange_changelist"), assignments_by_due()
+    return [
+        _card(
+            _("Due in the next twelve hours"),
+            list_assignment_rows(due.filter(due_at__lte=at + NIGHT)[:limit]),
+            _("Nothing is due."),
+            "assigned=any",
+            urgent=True,
+        ),
+        _card(_("Assigned"), list_assignment_rows(due[:limit]), _("Nothing is assigned."), "assigned=any"),
+        _card(_("Open talk"), thread_rows(limit), _("Nobody waits for an answer.")),
+        DashboardCard(
+            _("Changes by agencies"), agency_change_rows(limit), _("No agency has changed anything."), changes
+        ),
+    ]
+
+
 def handover_cards(at: datetime) -> list[DashboardCard]:
     """Return the cards of everything that the next shift takes over."""
     limit = HANDOVER_ROWS
@@ -314,12 +362,7 @@ def handover_cards(at: datetime) -> list[DashboardCard]:
         _schedule_card(at, limit),
         _state_card(_("Withheld, to be decided"), State.WITHHELD, limit, _("Nothing is withheld.")),
         *(card for card in list_autopilot_cards(at - NIGHT) if card.rows),
-        _card(
-            _("Assigned"),
-            list_assignment_rows(assignments_by_due()[:limit]),
-            _("Nothing is assigned."),
-            "assigned=any",
-        ),
+        *_takeover_cards(at, limit),
         *_problem_cards(at, limit),
         _card(_("Being written"), lock_rows(at, limit), _("Nobody is writing.")),
         _state_card(_("In review"), State.IN_REVIEW, limit, _("Nothing is waiting for review.")),

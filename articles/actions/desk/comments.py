@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 MAX_LENGTH = 2_000
+MAX_QUOTE = 200
 MENTION = re.compile(r"(?<![\w@.])@([\w][\w.-]{0,149}[\w]|\w)")
 """A user name, initials or the slug of a section; a full stop after it is none of it."""
 
@@ -38,7 +39,7 @@ def write_comment(
         if thread is None:
             raise ActionRefused(_("The comment that you answer does not exist any more."), "text")
     comment = Comment.objects.create(
-        article=article, thread=thread, by=by, at=at, text=words, quote=" ".join(quote.split())[:300]
+        article=article, thread=thread, by=by, at=at, text=words, quote=" ".join(quote.split())[:MAX_QUOTE]
     )
     comment.mentions.set(mentioned)
     audit(AuditVerb.COMMENT, article, by=by, at=at, comment=comment.pk, text=words[:200])

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from unicodedata import normalize
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -91,8 +92,9 @@ def list_threads(story: Article) -> QuerySet[Comment]:
 def has_changed(comment: Comment, story: Article) -> bool:
     """Return whether the words that a remark is about have left the text since."""
     text = f"{story.headline} {story.dek} {plain_text(story.body)}"
-    return bool(comment.quote) and _squeeze(comment.quote) not in _squeeze(text)
+    return list_words(comment.quote) not in list_words(text)
 
 
-def _squeeze(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+def list_words(text: str) -> str:
+    """Return the words alone in small letters, which typography does not change."""
+    return " ".join(re.findall(r"\w+", normalize("NFKC", text).replace("\xad", "").casefold()))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -16,7 +16,7 @@ from articles.admin.badges import format_time, yes_or_no
 from articles.admin.base import page
 from articles.admin.stories.autosave import describe_words, save_holders_draft
 from articles.admin.stories.views import NumberField, StoryJSONView
-from articles.models import Article, DeskMessage, Presence
+from articles.models import Article, Comment, DeskMessage, Presence
 from newsroom.account_names import display_name
 from newsroom.admin.base import current_user, now
 
@@ -120,7 +120,10 @@ def presence_json(own: Presence) -> dict[str, Any]:
         if window.taken_by_id == own.user_id != window.user_id
         for sentence in describe_words(window, own=False)
     ]
+    said = Comment.objects.filter(article=own.article_id, deleted_at=None)
+    is_open = Q(thread=None, resolved_at=None)
     return {
+        "talk": said.aggregate(open=Count("pk", filter=is_open), newest=Max("pk", filter=~Q(by=own.user))),
         "others": [
             *(describe_presence(window, own=window.user_id == own.user_id) for window in others),
             *words_of_others,

@@ -8,12 +8,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.actions.desk.assignments import AssignmentDraft, assign_stories
+from articles.actions.desk.comments import resolve_thread, write_comment
 from articles.actions.desk.messages import send_message
 from articles.actions.desk.presence import BrowserWindow, record_heartbeat
 from articles.actions.stories.publish import correct
 from articles.actions.stories.schedule import schedule, set_embargo
 from articles.actions.stories.withdraw import withhold
-from articles.models import Article, Grant, Presence
+from articles.models import AgencyChange, Article, Grant, Presence
 from articles.rights.grants import RightsChannel
 from tests.factories import make_chief, make_photo, make_published, make_section, make_story, make_user
 from tests.wire_items import receive_news
@@ -120,6 +122,26 @@ def test_the_hand_over_tells_the_next_shift_what_it_inherits(desk: Client):
     assert titles(desk, "In Arbeit", page) == ["Gerade in Arbeit"]
     assert titles(desk, "Zurückgehalten, zu entscheiden", page) == ["Zurückgehaltenes"]
     assert titles(desk, "Eingeplant und unter Sperrfrist", page) == ["Studie"]
+
+
+def test_the_hand_over_names_what_is_due_what_was_said_and_what_agencies_changed(desk: Client):
+    at, chief = timezone.now(), make_chief()
+    for headline, hours in (("Fällig", 11), ("Später", 13)):
+        draft = AssignmentDraft(chief.pk, due_at=at + timedelta(hours=hours))
+        assign_stories([make_story(headline).pk], draft, by=chief, at=at)
+    talked = make_story("Besprochen")
+    write_comment(talked.pk, "Stimmt die Zahl?", by=chief, at=at)
+    done = write_comment(make_story("Geklärt").pk, "Ja?", by=chief, at=at)
+    resolve_thread(done.pk, resolved=True, by=chief, at=at)
+    changed = make_story("Geändert")
+    item = receive_news(headline="Neue Fassung")
+    change = AgencyChange.objects.create(item=item, article=changed, kind="update", opened_at=at)
+    page = "admin:articles_article_handover"
+
+    assert titles(desk, "Fällig in den nächsten zwölf Stunden", page) == ["Fällig"]
+    assert titles(desk, "Zugewiesen", page) == ["Fällig", "Später"]
+    assert titles(desk, "Offene Absprachen", page) == ["Besprochen"]
+    assert cards(desk, page)["Änderungen der Agenturen"][0].link.endswith(f"/{change.pk}/decide/")
 
 
 def test_the_hand_over_counts_received_copy_and_links_to_it(desk: Client):

@@ -114,6 +114,7 @@
       if (said.textContent !== lines.join(" · ")) said.textContent = lines.join(" · ");
       showWindows(answer.windows);
       showMessages(answer.messages);
+      document.dispatchEvent(new CustomEvent("desk:talk", { detail: answer.talk }));
       take.hidden = !holder;
       const held = Boolean(holder) && (!apart() || Boolean(answer.taken));
       place.classList.toggle("desk-held", Boolean(holder || answer.taken));

@@ -17,8 +17,9 @@ from articles.actions.desk.comments import (
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.prefetch import take_snapshot
+from articles.admin.stories.comments import has_changed
 from articles.models import Account, Article, Comment, StaffInitials
-from articles.selectors.notices import count_new_notices
+from articles.selectors.notices import count_new_notices, find_account
 from tests.articles.admin.conftest import signed_in
 from tests.factories import make_published, make_section, make_story, make_user
 
@@ -63,6 +64,30 @@ def test_a_comment_says_when_its_words_have_changed(client: Client):
     page = signed_in(client, nora).get(talk(story), headers=IN_FORM)
     assert page.context["threads"][0][1] is True
     assert b"<html" not in page.content  # the form's script asks for the threads alone
+
+
+@pytest.mark.parametrize(
+    ("quote", "body", "changed"),
+    [
+        ('am "Montag"', "<p>Der Rat hat am „Montag“ getagt.</p>", False),  # typography
+        ("Hafen plan – neu", "<p>Der Hafen\u00a0plan - neu</p>", False),
+        ("Ende. Anfang", "<p>Das Ende.</p><p>Anfang von Neuem</p>", False),  # over two paragraphs
+        ("Hafen\u00adplan", "<p>Der Hafenplan</p>", False),
+        ("am Dienstag", "<p>Der Rat hat am Montag getagt.</p>", True),
+        ("", "<p>Der Rat</p>", False),
+        ("???", "<p>Der Rat</p>", False),
+    ],
+)
+def test_words_count_as_changed_by_their_letters_alone(quote: str, body: str, changed: bool):
+    assert has_changed(Comment(quote=quote), Article(headline="Titel", body=body)) is changed
+
+
+def test_long_selections_are_cut(client: Client):
+    nora, story = make_editor("nora"), make_story()
+
+    signed_in(client, nora).post(talk(story), {"text": "Zu lang?", "_do": "write", "quote": "Wort " * 100})
+
+    assert len(Comment.objects.get().quote) == 200
 
 
 def test_people_are_mentioned_by_name_initials_and_section():
@@ -118,9 +143,9 @@ def test_who_is_mentioned_or_talks_gets_a_notice():
     story = make_story()
 
     write(story, "@nora schaust du?", ida)
-    assert [count_new_notices(user, timezone.now()) for user in (nora, ida, other)] == [1, 0, 0]
+    assert [count_new_notices(find_account(user), timezone.now()) for user in (nora, ida, other)] == [1, 0, 0]
     write(story, "Ja.", nora)
-    assert count_new_notices(ida, timezone.now()) == 1
+    assert count_new_notices(find_account(ida), timezone.now()) == 1
 
 
 def test_an_open_thread_warns_at_publication_until_it_is_resolved():

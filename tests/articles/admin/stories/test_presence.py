@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+from articles.actions.desk.comments import resolve_thread, write_comment
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
 from articles.models import Article, AuditEntry, Autosave, DeskMessage, Presence
@@ -153,6 +154,18 @@ def test_a_beat_tells_of_a_save_in_between(mira: Client):
     story = make_story()
 
     assert read(mira, story)["revision"] == story.revision
+
+
+def test_a_beat_counts_the_open_threads_and_names_the_newest_comment_of_others(mira: Client, ole: Client):
+    story, chief, at = make_story(), make_chief(), NOON
+    assert read(mira, story)["talk"] == {"open": 0, "newest": None}
+
+    first = write_comment(story.pk, "Stimmt die Zahl?", by=chief, at=at)
+    answer = write_comment(story.pk, "Ich frage nach.", by=chief, at=at, thread_id=first.pk)
+    assert read(mira, story)["talk"] == {"open": 1, "newest": answer.pk}
+
+    resolve_thread(first.pk, resolved=True, by=chief, at=at)
+    assert read(mira, story)["talk"] == {"open": 0, "newest": answer.pk}
 
 
 def test_the_list_shows_who_writes_and_who_reads(mira: Client, ole: Client):
