@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, CharField, Count, Max, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, Max, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 
 from articles.models import Account, Assignment, AuditEntry, Comment, SharedPreview
@@ -102,7 +104,7 @@ def find_entries(
     """Return what others did since to the stories of the person, with its `kind`.
 
     They are those that the person made, has, had, talks about or asked approval for, those of the person's desks, and
-    those with a picture whose right ends. What is given to somebody else is a change of the state.
+    those with a picture whose right ends; only since then. What is given to somebody else is a change of the state.
     """
     user, begin = account.user_id, since - SHOWN_FOR
     begun = AuditEntry.objects.filter(
@@ -112,12 +114,21 @@ def find_entries(
     given = Assignment.objects.filter(Q(user=user) | Q(section__accounts__user=user), at__gt=begin)
     talk = Comment.objects.filter(Q(by=user) | Q(mentions=user), at__gt=begin)
     asked = SharedPreview.objects.filter(created_by=user, created_at__gt=begin).exclude(approver="")
-    own = begun.order_by().values("object_id").union(
-        ending.order_by().values("object_id"), given.order_by().values("article"), talk.order_by().values("article"),
-        asked.order_by().values("article"),
-    )  # fmt: skip
+    concerns: list[tuple[QuerySet[Any, Any], str, str]] = [
+        (begun, "object_id", "at"), (ending, "object_id", "at"), (given, "article", "at"), (talk, "article", "at"),
+        (asked, "article", "created_at"),
+    ]  # fmt: skip
+    first, *others = (rows.order_by().values(story) for rows, story, _time in concerns)
+    since_then = (
+        Exists(rows.filter(**{story: OuterRef("object_id"), f"{time}__lte": OuterRef("at")}))
+        for rows, story, time in concerns
+    )
     entries = AuditEntry.objects.filter(
-        model="article", object_id__in=own, verb__in=list(list_verbs()), at__gt=since
+        reduce(or_, since_then),
+        model="article",
+        object_id__in=first.union(*others),
+        verb__in=list(list_verbs()),
+        at__gt=since,
     )
     return entries.exclude(actor=user).annotate(kind=_tell_kind(account)).filter(kind__in=kinds)
 

@@ -99,6 +99,15 @@ def story_form(page: Any) -> None:
     page.wait_for_selector(".desk-count:has-text('Wörter')")
 
 
+def save(page: Any) -> None:
+    """Save the form of a story by its key, until the answer's form is at work."""
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    page.wait_for_load_state("load")
+    wait_until_guarded(page)
+    story_form(page)
+
+
 def tab_to(page: Any, selector: str, *, back: bool = False) -> None:
     """Tab, as a hand on the keyboard does, until what `selector` names has the focus."""
     page.wait_for_selector(selector)

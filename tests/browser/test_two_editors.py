@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from articles.models import Article
-from tests.browser.desk import enter, open_story, press_on, story_form, wait_until_guarded
+from tests.browser.desk import enter, open_story, press_on, save
 from tests.factories import make_section, make_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -40,14 +40,6 @@ def write_paragraph(page: Any, number: int, words: str) -> None:
     page.wait_for_function("words => getSelection().toString() === words", arg=paragraph.inner_text())
     page.wait_for_timeout(100)  # the editor reads the selection a moment later
     page.keyboard.type(words)
-
-
-def save(page: Any) -> None:
-    with page.expect_navigation():
-        page.keyboard.press("Control+s")
-    page.wait_for_load_state("load")
-    wait_until_guarded(page)
-    story_form(page)
 
 
 def body(*paragraphs: str) -> str:

@@ -185,3 +185,12 @@ def test_whoever_left_the_desk_has_no_notices(client: Client, nora: Any):
 
     assert client.get(PAGE).status_code == 403
     assert client.get(reverse(ALARMS)).json() == {"alarms": [], "notices": 0, "announced": []}
+
+
+def test_what_happened_before_a_story_concerned_them_is_no_notice(client: Client, nora: Any):
+    chief, story = make_chief(), make_published("Kran steht")
+    withhold(story.pk, reason="wrong", by=chief, at=timezone.now())
+
+    write_comment(story.pk, "@nora Bitte die Zahl prüfen.", by=chief, at=timezone.now())
+
+    assert matters(client) == [("Kran steht", "comment", 1, True)]
