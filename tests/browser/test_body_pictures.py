@@ -106,7 +106,7 @@ def test_tab_passes_pictures_that_are_not_selected(page: Any, live_server: Any):
     page.wait_for_selector(".tiptap .desk-figure img")
 
     page.keyboard.press("Tab")
-    focused(page, "#id_notes")
+    focused(page, "#placements-group :is(a, button)")
     page.keyboard.press("Shift+Tab")
     focused(page, ".tiptap")
     page.keyboard.press("ArrowDown")

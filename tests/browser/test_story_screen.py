@@ -37,7 +37,7 @@ PASTE = """html => {
 }"""
 
 
-def test_a_new_story_begins_in_its_first_field_though_the_page_shows_late(page: Any, live_server: Any):
+def test_a_new_story_begins_in_its_headline_though_the_page_shows_late(page: Any, live_server: Any):
     """The script of Django that sets the cursor is loaded before the one that shows the page."""
     held: list[Any] = []
 
@@ -52,7 +52,7 @@ def test_a_new_story_begins_in_its_first_field_though_the_page_shows_late(page: 
     )
     wait_for_timers(page)
     held.pop().continue_()
-    focused(page, "[name=kicker]")
+    focused(page, "[name=headline]")
 
 
 def body_of(page: Any) -> str:

@@ -39,7 +39,7 @@ def test_tab_stops_once_at_the_buttons_and_remembers_the_last(page: Any, live_se
     assert focus_of(page) == "Absatz"
     step_to(page, "Kursiv")
     page.keyboard.press("Shift+Tab")
-    focused(page, "#id_byline")
+    focused(page, "#id_dek")
     page.keyboard.press("Tab")
     assert focus_of(page) == "Kursiv"
     page.keyboard.press("Tab")

@@ -89,10 +89,10 @@ LIST_URL_NAME = "articles_article_changelist"
 
 def place_further_fields(fieldsets: Any) -> Any:
     """Return the groups; those fields of a story that none of them names are filed."""
-    text, (title, filing), *others = fieldsets
+    text, lines, (title, filing), *others = fieldsets
     named = flatten_fieldsets(fieldsets)
     further = [one.name for one in StoryText._meta.fields if one.editable and one.name not in named]
-    return (text, (title, {**filing, "fields": (*filing["fields"], *further)}), *others)
+    return (text, lines, (title, {**filing, "fields": (*filing["fields"], *further)}), *others)
 
 
 @admin.register(Article)
@@ -137,7 +137,11 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
     list_fullwidth = True
     compressed_fields = False
     fieldsets = (
-        (None, {"fields": ("kicker", "headline", "dek", ("dateline", "byline"), "body", "notes")}),
+        (None, {"fields": ("kicker", "headline", "dek", "body")}),
+        (
+            gettext_lazy("Dateline, byline, notes"),
+            {"fields": ("dateline", "byline", "notes"), "classes": (SIDE_COLUMN,)},
+        ),
         (
             gettext_lazy("Filing"),
             {
@@ -201,7 +205,8 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
         if obj is None or self.has_write_permission(request, obj):
             return self.fieldsets
         (title, main), *others = self.fieldsets
-        shown = ["body_shown" if field == "body" else field for field in main["fields"]]
+        lines = [name for name in ("kicker", "dek") if getattr(obj, name)]
+        shown = ["headline", *lines, "body_shown"]
         return ((title, {**main, "fields": shown}), *others)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

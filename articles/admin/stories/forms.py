@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
@@ -30,6 +31,9 @@ EDITOR_CONFIG: dict[str, dict[str, Any]] = {
 """The schema allows the tags that `sanitize` allows, without the pictures, audio and video that belong to one story."""
 STORY_EDITOR_CONFIG = {"extensions": {**EDITOR_CONFIG["extensions"], "BodyPicture": True, "BodyMedia": True}}
 
+UNLABELLED = {"kicker", "headline", "dek"}
+"""Fields above the text: their labels are for screen readers, the others see a placeholder."""
+
 
 class CountedTextInput(UnfoldAdminTextInputWidget):
     """Text input with a character count; `good` is the recommended length."""
@@ -39,8 +43,8 @@ class CountedTextInput(UnfoldAdminTextInputWidget):
 
 
 class CountedTextarea(UnfoldAdminTextareaWidget):
-    def __init__(self, good: int, rows: int) -> None:
-        super().__init__({"data-count": good, "data-typographic": "", "rows": rows})
+    def __init__(self, good: int, rows: int, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"data-count": good, "data-typographic": "", "rows": rows, **(attrs or {})})
 
 
 class PartlyValidated:
@@ -71,8 +75,8 @@ class StoryForm(PartlyValidated, ActionForm):
         fields = ("headline",)
         widgets = {
             "kicker": CountedTextInput(40),
-            "headline": CountedTextInput(75),
-            "dek": CountedTextarea(240, 3),
+            "headline": CountedTextarea(75, 1, {"data-one-line": ""}),
+            "dek": CountedTextarea(240, 1),
             "body": TextEditorWidget(config=STORY_EDITOR_CONFIG, preset="configurable"),
             "notes": UnfoldAdminTextareaWidget({"rows": 3}),
             "search_title": CountedTextInput(60),
@@ -92,6 +96,13 @@ class StoryForm(PartlyValidated, ActionForm):
             self.fields["slug"].show_hidden_initial = True
         if "headline" in self.fields:
             self.fields["headline"].required = story.pk is not None
+            self.fields["headline"].widget.attrs["autofocus"] = story.pk is None
+        for name in UNLABELLED & self.fields.keys():
+            self.fields[name].widget.attrs["placeholder"] = capfirst(str(self.fields[name].label))
+
+    def clean_headline(self) -> str:
+        """Return the headline in one line; a pasted one may have line breaks."""
+        return " ".join(self.cleaned_data["headline"].split())
 
     def clean_body(self) -> str:
         return sanitize_body(self.cleaned_data["body"], self.data)

@@ -65,13 +65,16 @@
     const area = field?.closest(".prose-editor")?.querySelector(".ProseMirror[contenteditable]");
     const rows = document.getElementById(`${name}-group`);
     field?.closest("details")?.setAttribute("open", "");
-    return area ?? field ?? rows?.querySelector(".form-row:not(.empty-form) :is(input:not([type=hidden]), select, textarea), .add-row a, a.addlink, a");
+    (field ?? rows)?.dispatchEvent(new CustomEvent("desk:reveal", { bubbles: true }));
+    const lookUp = field?.nextElementSibling?.querySelector?.(".select2-selection");
+    return lookUp ?? area ?? field ?? rows?.querySelector(".form-row:not(.empty-form) :is(input:not([type=hidden]), select, textarea), .add-row a, a.addlink, a");
   }
 
   function jump(place) {
     for (const one of document.querySelectorAll(".desk-at")) one.classList.remove("desk-at");
     place.classList.add("desk-at");
-    const named = place.dataset.jump;
+    const named = place.dataset.jump ?? place.hash?.slice("#id_".length);
+    place.dispatchEvent(new CustomEvent("desk:reveal", { bubbles: true }));
     const control = named ? controlOf(named) : place.closest("div, p")?.querySelector("input, select, textarea, [contenteditable]");
     (control ?? place).scrollIntoView({ block: "center" });
     control?.focus({ preventScroll: true });
@@ -79,7 +82,7 @@
     if (told) told.textContent = place.textContent.replace(/\s+/g, " ").trim();
   }
 
-  const findings = () => [...document.querySelectorAll(".errorlist, .desk-error, .errors, [aria-invalid=true], [data-jump]")].filter((one) => one.offsetParent);
+  const findings = () => [...document.querySelectorAll(".errorlist, .desk-error, .errors, [aria-invalid=true], [data-jump]")].filter((one) => one.offsetParent || one.closest(".desk-story") && !one.closest(".empty-form"));
   let at = null;
   function problems(step) {
     const wrong = findings();
@@ -190,7 +193,7 @@
     tags();
     for (const button of document.querySelectorAll("[data-walk]")) button.addEventListener("click", () => changes(Number(button.dataset.walk)));
     document.addEventListener("click", (event) => {
-      const place = event.target.closest?.("[data-jump]");
+      const place = event.target.closest?.("[data-jump], .errornote a[href^='#id_']");
       if (!place) return;
       event.preventDefault();
       place.closest("dialog")?.close();

@@ -145,6 +145,60 @@
     });
   }
 
+  // The panel of details beside the text, on a narrow screen the second page of the form.
+  function sides(screen) {
+    const FOLDED = "desk-details-folded";
+    const narrow = matchMedia("(max-width: 1023px)");
+    const keys = document.querySelector("[data-show-sides]");
+    const [text, details] = keys.querySelectorAll("[data-show]");
+    let folded = localStorage.getItem(FOLDED) === "1";
+    let page = "text";
+    const isShown = () => (narrow.matches ? page === "details" : !folded);
+    function draw() {
+      screen.dataset.page = page;
+      screen.classList.toggle("desk-folded", folded);
+      details.setAttribute("aria-pressed", String(isShown()));
+      text.setAttribute("aria-pressed", String(page === "text"));
+    }
+    function show(wanted) {
+      if (narrow.matches) page = wanted ? "details" : "text";
+      else folded = !wanted;
+      if (!wanted && document.activeElement.closest(".desk-story-side, .desk-story-people")) details.focus();
+      draw();
+    }
+    function toggle() {
+      show(!isShown());
+      if (!narrow.matches) localStorage.setItem(FOLDED, folded ? "1" : "0");
+    }
+    text.addEventListener("click", () => show(false));
+    details.addEventListener("click", () => (narrow.matches ? show(true) : toggle()));
+    narrow.addEventListener("change", draw);
+    screen.addEventListener("desk:reveal", ({ target }) => {
+      if (target.closest(".desk-story-side") ? !isShown() : narrow.matches) show(!target.closest(".desk-story-text"));
+    });
+    window.deskKeys.register("story", [{ keys: ["i", "F4"], label: details, run: toggle }]);
+    keys.hidden = false;
+    draw();
+  }
+
+  // The headline wraps but is one line: Enter goes on to the next field.
+  function oneLine(screen) {
+    for (const field of screen.querySelectorAll("[data-one-line]")) {
+      field.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        screen.querySelector("[name=dek]")?.focus();
+      });
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const screen = document.querySelector(".desk-story");
+    if (!screen) return;
+    sides(screen);
+    oneLine(screen);
+  });
+
   addEventListener("load", () => {
     const screen = document.querySelector(".desk-story");
     if (!screen) return;
@@ -153,6 +207,7 @@
       counts(screen);
       photos(screen);
       people(screen);
+      if (!document.querySelector(".desk-clash")) document.querySelector(".errornote a[href^='#id_']")?.click();
     }, 100); // after the editor and the autocompletes have started
   });
 })();

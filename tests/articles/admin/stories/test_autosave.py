@@ -61,7 +61,7 @@ def test_a_draft_taken_up_stands_in_the_form_and_is_not_saved(desk: Client):
 
     page = take_up(desk, story).content.decode()
 
-    assert 'value="Nie gesichert"' in page
+    assert "Nie gesichert</textarea>" in page
     assert Article.objects.get(pk=story.pk).headline == "Alt"
 
 
