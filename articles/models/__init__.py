@@ -26,7 +26,7 @@ from articles.models.placement import Placement, PlacementPerson
 from articles.models.provider_account import ProviderAccount, ProviderSession
 from articles.models.publication import FeedHead, FeedState, FormerEpoch, LogEntry
 from articles.models.reading_rule import ReadingRule
-from articles.models.revision import Correction, Revision
+from articles.models.revision import Correction, Revision, RevisionName
 from articles.models.rights import Grant
 from articles.models.saved_view import SavedView
 from articles.models.search_word import SearchWord, SearchWordProgress
@@ -108,6 +108,7 @@ __all__ = [
     "ReadingRule",
     "Receipt",
     "Revision",
+    "RevisionName",
     "RoleDefault",
     "SavedView",
     "SearchWord",

@@ -142,6 +142,7 @@ class AuditVerb(models.TextChoices):
     LINK_AGENCY_CHANGE = "link agency change", pgettext_lazy("audit verb", "agency change linked")
     LINK_TRANSLATION = "link translation", pgettext_lazy("audit verb", "translation linked")
     MERGE_PEOPLE = "merge", pgettext_lazy("audit verb", "people merged")
+    NAME_REVISION = "name revision", pgettext_lazy("audit verb", "revision named")
     NEW_RECOVERY_CODES = "new recovery codes", pgettext_lazy("audit verb", "recovery codes renewed")
     NOT_RELEASED = "not released", pgettext_lazy("audit verb", "scheduled publication refused")
     PAUSE_BULK_CHANGE = "pause bulk change", pgettext_lazy("audit verb", "bulk change paused")

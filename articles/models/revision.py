@@ -84,3 +84,20 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.get_kind_display()}"
+
+
+class RevisionName(models.Model):
+    """A name that the desk gave a revision, which itself never changes."""
+
+    revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="given_name")
+    name = models.CharField(_("name"), max_length=60)
+    at = models.DateTimeField(_("when"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("name of a revision")
+        verbose_name_plural = _("names of revisions")
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="revision_name_is_not_empty")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.fields.json import KT
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -14,17 +14,20 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.actions.stories.name_revision import MAX_NAME, name_revision
 from articles.actions.stories.restore_revision import PARTS, find_reintroduced_mistakes, restore_revision
 from articles.admin.base import page, show_refusal
 from articles.admin.revision_diff import compare_snapshots
 from articles.admin.stories.approval import list_approvals
 from articles.admin.stories.views import StoryView, story_url
 from articles.models import Article, Edition, FrontSlot, Revision
+from articles.selectors.history import HistoryStep, find_approvers, fold_steps, name_approvers
 from articles.workflow import State
 from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
 
 PAGE_SIZE = 100
+NAME = "given_name__name"
 MAX_NUMBER = 2**31 - 1
 """The largest number of a revision column."""
 
@@ -58,13 +61,22 @@ class HistoryView(RevisionView):
         revisions = list_revisions(self.story)
         if (before := parse_integer(self.request.GET.get("before", ""))) is not None:
             revisions = revisions.filter(number__lt=before)
+        if only_published := "published" in self.request.GET:
+            revisions = revisions.filter(kind__in=Revision.GONE_OUT)
         rows = list(revisions[: PAGE_SIZE + 1])
         public = public_revision_number(self.story)
+        name_approvers(rows, find_approvers(self.story))
+        steps = fold_steps(rows[:PAGE_SIZE])
+        named = parse_integer(self.request.GET.get("name", ""))
         return {
-            "revisions": rows[:PAGE_SIZE],
+            "steps": steps,
+            "only_published": only_published,
+            "named": next((row for row in rows if row.number == named), None) if self.may_restore else None,
+            "max_name": MAX_NAME,
+            "may_name": self.may_restore,
             "older": rows[PAGE_SIZE - 1].number if len(rows) > PAGE_SIZE else None,
             "public": public,
-            "selected": default_pair(rows, public),
+            "selected": default_pair(steps, public),
             "holders": version_holders(self.story),
             "approvals": list_approvals(self.story, now()),
             "assignments": self.story.assignments.select_related("user", "section", "by"),
@@ -86,7 +98,10 @@ class CompareView(RevisionView):
             if (number := parse_integer(self.request.GET.get(name, ""))) is not None
         )
         revisions = {
-            r.number: r for r in self.story.revisions.select_related("by").filter(number__in=numbers)
+            r.number: r
+            for r in self.story.revisions.select_related("by")
+            .annotate(name=F(NAME))
+            .filter(number__in=numbers)
         }
         if len(numbers) < 2 or not revisions.keys() >= set(numbers):
             raise Http404
@@ -142,9 +157,30 @@ class RestoreRevisionView(RevisionView):
             messages.warning(self.request, warning)
 
 
+class NameRevisionForm(forms.Form):
+    revision = forms.IntegerField(max_value=MAX_NUMBER)
+    name = forms.CharField(required=False)
+
+
+@page(Article, "<int:pk>/name-revision/")
+class NameRevisionView(RestoreRevisionView):
+    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
+        form = NameRevisionForm(request.POST)
+        if not form.is_valid():
+            raise Http404
+        facts = form.cleaned_data
+        with show_refusal(request):
+            name_revision(pk, facts["revision"], facts["name"], by=current_user(request), at=now())
+        return HttpResponseRedirect(reverse("admin:articles_article_history", args=[pk]))
+
+
 def list_revisions(story: Article) -> QuerySet[Revision]:
-    """Return the revisions without their text, newest first, each with its version."""
-    return story.revisions.select_related("by").defer("snapshot").annotate(version=KT("snapshot__version"))
+    """Return the revisions without their text, newest first, with version and name."""
+    return (
+        story.revisions.select_related("by")
+        .defer("snapshot")
+        .annotate(version=KT("snapshot__version"), name=F(NAME))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +220,15 @@ def public_revision_number(story: Article) -> int | None:
     return story.revisions.filter(kind__in=Revision.GONE_OUT).values_list("number", flat=True).first()
 
 
-def default_pair(rows: list[Revision], public: int | None) -> tuple[int, int]:
+def default_pair(steps: list[HistoryStep], public: int | None) -> tuple[int, int]:
     """Return the numbers to compare by default.
 
-    The newest revision is compared with the public one, or else with the one before.
+    The newest revision is compared with the public one, or else with the step before.
     """
-    if not rows:
+    if not steps:
         return 0, 0
-    newest = rows[0].number
-    before = rows[1].number if len(rows) > 1 else newest
+    newest = steps[0].revision.number
+    before = (
+        steps[1].revision.number if len(steps) > 1 else min([newest, *(r.number for r in steps[0].earlier)])
+    )
     return (public if public is not None and public < newest else before), newest

@@ -196,6 +196,7 @@ def story_posts(boss: Client) -> Iterator[Post]:
     share_preview(draft.pk, by=None, at=timezone.now())
     yield Post(roles.WRITE, "articles_article_share_preview", [draft.pk])
     yield Post(roles.WRITE, "articles_article_revoke_previews", [draft.pk])
+    yield Post(roles.WRITE, "articles_article_name_revision", [draft.pk], {"revision": 1, "name": "Erste"})
     yield Post(roles.WRITE, "articles_article_approval", [draft.pk], {"name": "Ada Wendt", "days": "7"})
     desk = Section.objects.get()
     assign_stories([draft.pk], AssignmentDraft(section_id=desk.pk), by=make_chief(), at=timezone.now())

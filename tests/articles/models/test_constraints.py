@@ -141,6 +141,7 @@ ROWS: dict[str, Callable[[], dict[str, Any]]] = {
     "SharedPreview": lambda: {
         "article": story(), "version": 0, "created_at": NOON, "expires_at": LATER, "approver": "Ada Wendt",
     },
+    "RevisionName": lambda: {"revision": story().revisions.first(), "name": "Vor der Kürzung", "at": NOON},
     "Assignment": lambda: {"article": story(), "user": user(), "by": user(), "at": NOON},
     "Presence": lambda: {
         "article": story(), "user": user(), "session": "s", "window": "w", "since": NOON, "seen_at": NOON,
@@ -243,6 +244,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "comment_says_something": ("Comment", {"text": ""}),
     "preview_objection_says_why": ("SharedPreview", {"verdict": "objected", "answered_at": NOON}),
     "preview_answer_has_a_name_and_a_time": ("SharedPreview", {"verdict": "approved"}),
+    "revision_name_is_not_empty": ("RevisionName", {"name": ""}),
     "assignment_is_to_a_person_or_a_desk": ("Assignment", {"user": None}),
     "wire_rule_has_a_name": ("WireRule", {"name": ""}),
     "wire_rule_publishes_a_draft": ("WireRule", {"auto_publish": True}),

@@ -3,14 +3,16 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.actions.photos.rights import block_photo
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
-from articles.actions.stories.publish import correct, update
-from articles.actions.stories.save import save_story
-from articles.models import Article, Delivery
+from articles.actions.stories.publish import correct, publish, update
+from articles.actions.stories.save import approve, save_story
+from articles.models import Article, AuditEntry, Delivery, Revision, RevisionName
 from tests.articles.admin.conftest import signed_in
 from tests.factories import (
     NOON,
@@ -163,8 +165,8 @@ def test_the_history_takes_few_queries_for_many_revisions(desk: Client, django_a
         desk.get(reverse("admin:articles_article_history", args=[story.pk]))
 
 
-def history(desk: Client, story: Article) -> Any:
-    return desk.get(reverse("admin:articles_article_history", args=[story.pk]))
+def history(desk: Client, story: Article, **params: Any) -> Any:
+    return desk.get(reverse("admin:articles_article_history", args=[story.pk]), params)
 
 
 def test_the_history_says_which_version_each_outlet_and_partner_holds(desk: Client):
@@ -184,7 +186,7 @@ def test_each_revision_tells_the_version_it_belongs_to(desk: Client):
     story = make_published("Erste Fassung")
     update(story.pk, StoryChange(fields={"headline": "Zweite Fassung"}), by=None, at=NOON)
 
-    versions = [revision.version for revision in history(desk, story).context["revisions"]]
+    versions = [step.revision.version for step in history(desk, story).context["steps"]]
 
     assert versions == ["2", "1", "0"]
 
@@ -224,3 +226,71 @@ def test_photos_that_went_and_came_are_shown_as_pictures(desk: Client):
     change = next(c for c in compared(desk, story).context["changes"] if c.name == "placements")
 
     assert (change.photos_removed, change.photos_added) == ((old,), (new,))
+
+
+def name(desk: Client, story: Article, number: int, words: str) -> Any:
+    url = reverse("admin:articles_article_name_revision", args=[story.pk])
+    return desk.post(url, {"revision": number, "name": words}, follow=True)
+
+
+def test_saves_of_one_sitting_are_one_row_that_unfolds(desk: Client):
+    story = make_story()
+    for number in range(3):
+        changed(story, headline=f"Rat tagt am {number}.")
+
+    page = history(desk, story)
+
+    assert [len(step.earlier) for step in page.context["steps"]] == [2, 0]
+    assert "und 2 Sicherungen davor" in page.content.decode()
+
+
+def test_only_published_versions_are_listed_on_request_with_who_approved_them(desk: Client):
+    story = make_story(section=make_section())
+    chief = make_user("ida", superuser=True)
+    approve(story.pk, by=chief, at=NOON)
+    publish(story.pk, by=chief, at=NOON)
+    changed(story, dek="Neu")
+
+    page = history(desk, story, published="1")
+
+    (step,) = page.context["steps"]
+    assert (step.revision.kind, step.revision.approvers) == ("published", "ida")
+    assert "freigegeben von ida" in page.content.decode()
+
+
+def test_a_revision_has_a_name_in_the_list_and_the_comparison_until_it_is_removed(desk: Client):
+    story = make_story()
+    changed(story, headline="Rat tagt am Dienstag")
+
+    listed = name(desk, story, 1, " Vor der  Kürzung ").content.decode()
+    shown = compared(desk, story).content.decode()
+    name(desk, story, 1, "")
+
+    assert "<strong>Vor der Kürzung</strong>" in listed
+    assert "Vor der Kürzung" in shown
+    assert "Vor der Kürzung" not in history(desk, story).content.decode()
+    entries = AuditEntry.objects.filter(verb="name revision").order_by("id")
+    assert [entry.detail["name"] for entry in entries] == ["Vor der Kürzung", ""]
+
+
+@pytest.mark.parametrize(("number", "words"), [(1, "x" * 61), (9, "Fehlt")])
+def test_a_long_name_and_an_unknown_revision_are_refused(desk: Client, number: int, words: str):
+    name(desk, make_story(), number, words)
+
+    assert not RevisionName.objects.exists()
+
+
+def test_five_hundred_versions_take_pages_and_the_same_queries(desk: Client, django_assert_num_queries: Any):
+    story = make_story()
+    with CaptureQueriesContext(connection) as few:
+        history(desk, story)
+    row = story.revisions.get()
+    Revision.objects.bulk_create(
+        Revision(article=story, number=n, at=NOON, kind="published", snapshot=row.snapshot, sha256=row.sha256)
+        for n in range(2, 502)
+    )
+
+    with django_assert_num_queries(len(few)):
+        page = history(desk, story)
+
+    assert (len(page.context["steps"]), page.context["older"]) == (100, 402)
