@@ -19,6 +19,7 @@ from articles.actions.backups.withdrawal_journal import complete_journal
 from articles.actions.bulk.jobs import run_next_chunk
 from articles.actions.desk.assignments import announce_due_assignments
 from articles.actions.desk.notice_mails import mail_notices
+from articles.actions.desk import calendars
 from articles.actions.intake.receive.ingest import ParseFailed, finish_copy
 from articles.actions.intake.receive.push import delete_old_push_requests
 from articles.actions.intake.receive.retention import delete_expired_copy
@@ -237,6 +238,13 @@ async def finish_stalled_jobs(timestamp: int = 0) -> None:
 def complete_closures(timestamp: int = 0) -> None:
     """Add withdrawals that a host could not write to the media store."""
     complete_journal(at=timezone.now())
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(queue=HEAVY, lock="fetch_calendars", queueing_lock="fetch_calendars", pass_context=False)
+def fetch_calendars(timestamp: int = 0) -> None:
+    """Fetch the calendars of the plan."""
+    calendars.fetch_calendars(at=timezone.now())
 
 
 @app.periodic(cron="7 * * * *")

@@ -8,6 +8,7 @@ from articles.models.backup_record import BackupRecord
 from articles.models.brand import Brand, BrandFile
 from articles.models.bulk_job import BulkItem, BulkJob
 from articles.models.cache_purge import CachePurgeRound, WithdrawalPurge
+from articles.models.calendar import CalendarEvent, EventCalendar
 from articles.models.collaboration import Autosave, DeskMessage, Presence
 from articles.models.comment import Comment
 from articles.models.edition import Edition, EmbargoedEdition
@@ -34,6 +35,7 @@ from articles.models.second_factor import SecondFactorDuty
 from articles.models.shared_preview import SharedPreview
 from articles.models.site_version import SiteChange, SiteRevision
 from articles.models.static_page import StaticPage
+from articles.models.story_plan import StoryPlan
 from articles.models.taxonomy import Section, Topic
 from articles.models.translation import StoryTranslation
 from articles.models.usage import FeedDay, FeedRequest, KeyMeter
@@ -67,6 +69,7 @@ __all__ = [
     "BulkItem",
     "BulkJob",
     "CachePurgeRound",
+    "CalendarEvent",
     "Comment",
     "Correction",
     "Delivery",
@@ -74,6 +77,7 @@ __all__ = [
     "Edition",
     "EmbargoedEdition",
     "EmbeddedMetadata",
+    "EventCalendar",
     "FeedDay",
     "FeedHead",
     "FeedRequest",
@@ -122,6 +126,7 @@ __all__ = [
     "SiteRevision",
     "StaffInitials",
     "StaticPage",
+    "StoryPlan",
     "StoryTranslation",
     "Topic",
     "Webhook",

@@ -33,6 +33,8 @@ class Account(models.Model):
     """Notices up to these times are mailed: those for at once, and those for the digest."""
     mail_problem = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     """`since`, `tried` and `why` of notices that could not be mailed; empty if none waits."""
+    plan_key_sha256 = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  # unique, and none for most
+    """Hash of the secret in the address of the plan for calendar programs."""
 
     class Meta:
         verbose_name = _("account")

@@ -143,6 +143,9 @@ class Article(StoryText):
             models.Index("language", F("edited_at").desc(), name="article_by_language"),
             models.Index(fields=["scheduled_at"], name="article_due", condition=~Q(scheduled_at=None)),
             models.Index(
+                fields=["embargo_until"], name="article_embargoed", condition=~Q(embargo_until=None)
+            ),
+            models.Index(
                 fields=["agency_item_id"], name="article_by_agency_item", condition=~Q(agency_item_id="")
             ),
             models.Index(

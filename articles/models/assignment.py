@@ -60,6 +60,7 @@ class Assignment(models.Model):
             models.Index(
                 F("section"), F("due_at"), name="assignment_open_of_desk", condition=Q(ended_at=None)
             ),
+            models.Index(F("due_at"), name="assignment_open_by_due", condition=Q(ended_at=None)),
         ]
 
     def __str__(self) -> str:

@@ -206,6 +206,14 @@ class AuditVerb(models.TextChoices):
         pgettext_lazy("audit verb", "embedded content shown as links"),
     )
     LET_EMBEDS_LOAD = "let embeds load", pgettext_lazy("audit verb", "embedded content can be loaded")
+    PLAN_STORY = "plan story", pgettext_lazy("audit verb", "planned")
+    UNPLAN_STORY = "unplan story", pgettext_lazy("audit verb", "taken out of the plan")
+    SAVE_CALENDAR = "save calendar", pgettext_lazy("audit verb", "calendar saved")
+    DELETE_CALENDAR = "delete calendar", pgettext_lazy("audit verb", "calendar deleted")
+    SAVE_EVENT = "save event", pgettext_lazy("audit verb", "event saved")
+    DELETE_EVENT = "delete event", pgettext_lazy("audit verb", "event deleted")
+    MAKE_PLAN_ADDRESS = "make plan address", pgettext_lazy("audit verb", "address of the plan made")
+    REVOKE_PLAN_ADDRESS = "revoke plan address", pgettext_lazy("audit verb", "address of the plan revoked")
     SAVE_BRAND = "save brand", pgettext_lazy("audit verb", "brand saved")
     SAVE_STATIC_PAGE = "write standing page", pgettext_lazy("audit verb", "static page saved")
 

@@ -14,6 +14,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db.models import F, Value
 from django.db.models.expressions import Combinable
 
+from articles.actions.intake.effects.agenda import store_agency_events
 from articles.actions.intake.effects.rule_effects import begin_rule_uses
 from articles.actions.intake.receive.reading_time import limit_reading
 from articles.actions.intake.receive.receive_file import ItemResult
@@ -135,6 +136,7 @@ def _store_news(
     set_first_outcomes(first, at=at)
     WireItem.objects.bulk_create(rows, batch_size=CHUNK_SIZE)
     begin_rule_uses(first, at=at)
+    store_agency_events(rows)
     return stored
 
 
