@@ -84,6 +84,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Return unpublished stories whose embargo has not ended."""
         return self.not_published().filter(embargo_until__gt=at)
 
+    def embargo_ends_within(self, window: tuple[datetime, datetime]) -> Self:
+        return self.not_published().filter(embargo_until__range=window)
+
     def scheduled_or_embargoed(self, at: datetime) -> Self:
         return self.filter(~Q(scheduled_at=None) | Q(embargo_until__gt=at))
 

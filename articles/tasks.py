@@ -17,9 +17,9 @@ from procrastinate.jobs import Status
 from articles.actions.accounts.password_reset import send_requested_link
 from articles.actions.backups.withdrawal_journal import complete_journal
 from articles.actions.bulk.jobs import run_next_chunk
+from articles.actions.desk import calendars
 from articles.actions.desk.assignments import announce_due_assignments
 from articles.actions.desk.notice_mails import mail_notices
-from articles.actions.desk import calendars
 from articles.actions.intake.receive.ingest import ParseFailed, finish_copy
 from articles.actions.intake.receive.push import delete_old_push_requests
 from articles.actions.intake.receive.retention import delete_expired_copy

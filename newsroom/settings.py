@@ -30,7 +30,7 @@ ALLOWED_HOSTS = [*ENVIRONMENT.allowed_hosts, *ENVIRONMENT.hosts.extra_names]
 SITE_URL = ENVIRONMENT.hosts.site_url
 DESK_URL, DESK_HOST = ENVIRONMENT.hosts.desk_url, ENVIRONMENT.hosts.desk_host
 """Base of the desk's addresses; DESK_HOST is empty where the desk is on the site's host."""
-DESK_PATHS = ("/admin/",)
+DESK_PATHS = ("/admin/", "/plan/")
 """Beginnings of paths that only the desk's host answers; see `newsroom.hosts`."""
 SHARED_PATHS = (
     "/static/", "/media/", "/theme/", "/theme.css", "/favicon.ico", "/site.webmanifest",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("articles.feed.urls")),
     path("intake/", include("articles.intake_api.urls")),
+    path("plan/", include("articles.admin.plan.urls")),
     path("static/<path:name>", answer_static_file),
     path("", include("articles.site.urls")),
 ]

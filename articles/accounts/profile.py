@@ -37,6 +37,7 @@ from articles.actions.accounts.two_factor import (
 )
 from articles.actions.audit import audit
 from articles.actions.desk.notices import choose_notices
+from articles.actions.desk.plan_address import change_plan_address
 from articles.actions.errors import ActionRefused
 from articles.models import Account, Section
 from articles.models.audit import AuditVerb
@@ -207,6 +208,8 @@ def own_account_page(request: HttpRequest, user: User, context: dict[str, Any]) 
         "others": len(others),
         "device": get_device(user),
         "passkeys": user.passkeys.count(),
+        "plan_address": _change_plan_address(request, user) if "_plan" in request.POST else "",
+        "has_plan_address": Account.objects.filter(user=user, plan_key_sha256__isnull=False).exists(),
         "link_token": link_token(request),
         "linked": user.provider_accounts.exists() if settings.SIGN_ON.issuer else False,
     }
@@ -244,6 +247,17 @@ def _set_single_keys(request: HttpRequest, user: User) -> HttpResponse:
     choose_single_keys(are_on=are_on, by=user, at=timezone.now())
     request.session[SINGLE_KEYS_OFF] = not are_on
     return HttpResponse(status=204)
+
+
+def _change_plan_address(request: HttpRequest, user: User) -> str:
+    """Revoke the address of the plan, or return a new one to show once."""
+    try:
+        revoked = request.POST["_plan"] == "revoke"
+        secret = change_plan_address(by=user, at=timezone.now(), revoked=revoked)
+    except ActionRefused as refusal:
+        messages.error(request, refusal.message)
+        return ""
+    return request.build_absolute_uri(reverse("plan:feed", args=[secret, "ics"])) if secret else ""
 
 
 def _sign_out_elsewhere(request: HttpRequest, user: User) -> HttpResponse:

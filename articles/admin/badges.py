@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.selectors.followed_stories import find_followed
+from articles.workflow import State
 
 ICON = '<span class="material-symbols-outlined" aria-hidden="true">{}</span> '
 """The icon font is shipped with the desk: not every machine has a font for such characters."""
@@ -34,6 +35,15 @@ def followed_badge(article: Article) -> SafeString:
         "rule": followed.rule_name
     }
     return badge(_("follows %(agency)s") % {"agency": followed.leader}, "scheduled", title, icon="sync")
+
+
+def planned_badge(article: Article) -> SafeString:
+    """Return the badge of a planned story without a text; empty for any other."""
+    plan = getattr(article, "plan", None)
+    if plan is None or article.state != State.DRAFT:
+        return SafeString()
+    title = _("planned for %(time)s") % {"time": format_time(plan.publish_at)}
+    return badge(_("planned"), "scheduled", title, icon="edit_calendar")
 
 
 def time_badges(article: Article) -> SafeString:

@@ -18,6 +18,7 @@ from articles.admin.base import DeskView, page
 from articles.admin.cards import DashboardCard, DashboardFigure, DashboardRow
 from articles.admin.filters import lacks_alt_text
 from articles.admin.operating_problems import list_problems, may_see_operations
+from articles.admin.plan.rows import list_rows_of_today
 from articles.admin.saved_views import saved_view_links
 from articles.admin.stories.assignments import list_assignment_rows
 from articles.admin.stories.autopilot import list_autopilot_cards
@@ -276,6 +277,7 @@ def dashboard_cards(by: User, at: datetime) -> list[DashboardCard]:
     own = _assignment_cards(by, limit)
     return [
         *(card for card in (*own, _overdue_card(at, limit), _source_card(by, limit), messages) if card.rows),
+        _plan_card(limit),
         _state_card(_("In review"), State.IN_REVIEW, limit, _("Nothing is waiting for review.")),
         _schedule_card(at, limit),
         _state_card(_("Ready"), State.READY, limit, _("Nothing is ready to publish.")),
@@ -290,6 +292,13 @@ def dashboard_cards(by: User, at: datetime) -> list[DashboardCard]:
             "state__exact=published",
         ),
     ]
+
+
+def _plan_card(limit: int) -> DashboardCard:
+    link = f"{reverse('admin:articles_article_plan')}?days=1"
+    return DashboardCard(
+        _("Plan for today"), list_rows_of_today(limit), _("Nothing is planned for today."), link
+    )
 
 
 def _assignment_cards(by: User, limit: int) -> list[DashboardCard]:

@@ -20,6 +20,7 @@ from articles.models.desk_languages import language_choices
 from articles.selectors import photo_licences
 from articles.selectors.followed_stories import FOLLOWED
 from articles.selectors.photo_licences import with_file
+from articles.selectors.plan import WITHOUT_TEXT
 from newsroom.admin.base import now
 
 CHOICES_KEY = "newsroom.sections_and_agencies"
@@ -151,6 +152,8 @@ class ScheduleFilter(OptionFilter):
     options = {
         "scheduled": (_("scheduled"), lambda rows, _request: rows.exclude(scheduled_at=None)),
         "embargo": (_("under embargo"), lambda rows, _request: rows.under_embargo(timezone.now())),
+        "planned": (_("planned"), lambda rows, _request: rows.filter(plan__isnull=False)),
+        "text": (_("planned, without text"), lambda rows, _request: rows.filter(WITHOUT_TEXT)),
     }
 
 

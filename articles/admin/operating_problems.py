@@ -23,6 +23,7 @@ from articles.selectors.job_queues import (
     read_queues,
     read_worker_sign,
 )
+from articles.selectors.plan import list_failing_calendars
 from articles.selectors.webhook_backlog import failing_endpoints
 from articles.selectors.wire_alarms import open_alarms
 from newsroom.account_names import display_name
@@ -149,6 +150,22 @@ def find_troubled_sources(_at: datetime) -> Iterator[OperatingProblem]:
         )
 
 
+def find_failing_calendars(_at: datetime) -> Iterator[OperatingProblem]:
+    failing = list_failing_calendars()
+    if failing:
+        text = ngettext(
+            "%(n)d calendar of the plan cannot be read: %(names)s.",
+            "%(n)d calendars of the plan cannot be read: %(names)s.",
+            len(failing),
+        )
+        names = ", ".join(calendar.name for calendar in failing[:MAX_NAMED])
+        yield OperatingProblem(
+            text % {"n": len(failing), "names": names},
+            _("“Calendars” says why. Events that were read before stay in the plan."),
+            reverse("admin:articles_article_plan_calendars"),
+        )
+
+
 def find_full_disks(_at: datetime) -> Iterator[OperatingProblem]:
     readable = not any(check.name == "disk" and check.is_unknown for check in recent_readiness.get().checks)
     if not readable:
@@ -219,6 +236,6 @@ def find_unmailed_notices(at: datetime) -> Iterator[OperatingProblem]:
 
 FINDERS: tuple[Callable[[datetime], Iterator[OperatingProblem]], ...] = (
     find_silent_worker, find_late_jobs, find_failed_jobs, find_full_disks, find_failing_endpoints,
-    find_troubled_sources, find_replicas_away, find_unmailed_notices,
+    find_troubled_sources, find_failing_calendars, find_replicas_away, find_unmailed_notices,
 )  # fmt: skip
 """The most urgent first."""

@@ -117,13 +117,12 @@ def _list_events(window: Window) -> Iterator[PlanEntry]:
 
 
 def _list_stories(window: Window) -> Iterator[PlanEntry]:
-    waiting = Article.objects.not_published().order_by()
     followed = FollowedStory.objects.filter(
         ended_at=None, article__state=State.PUBLISHED, article__published_at__range=window
     )
     ids = StoryPlan.objects.filter(publish_at__range=window).values("article").union(
-        waiting.filter(scheduled_at__range=window).values("pk"),
-        waiting.filter(embargo_until__range=window).values("pk"),
+        Article.objects.not_published().filter(scheduled_at__range=window).order_by().values("pk"),
+        Article.objects.embargo_ends_within(window).order_by().values("pk"),
         followed.order_by("-article__published_at").values("article")[:MAX_FOLLOWED],
     )  # fmt: skip
     held = Assignment.objects.open().select_related("user", "section")

@@ -17,7 +17,7 @@ FEED_NAMES = frozenset(
     {"feed", "rss", "atom", "feed.xml", "rss.xml", "atom.xml", "index.xml", "index.rdf", "feed.rss"}
 )
 OWN_NAMES = frozenset(
-    {"admin", "api", "healthz", "id", "intake", "media", "metrics", "preview", "readyz", "static"}
+    {"admin", "api", "healthz", "id", "intake", "media", "metrics", "plan", "preview", "readyz", "static"}
 )
 """First steps below which nothing is corrected: files, tokens, identifiers, and the addresses of the desk."""
 INDEXES = {

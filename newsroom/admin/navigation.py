@@ -26,11 +26,12 @@ def list_item(title: Any, icon: str, model: str, needs: str = "") -> dict[str, A
     return page_item(title, icon, f"articles_{model}_changelist", f"articles.{needs or f'view_{model}'}")
 
 
-def active_below(name: str, without: str) -> dict[str, Callable[[HttpRequest], bool]]:
-    """Return when an item is active: on its pages without those of another item."""
+def active_below(name: str, *without: str) -> dict[str, Callable[[HttpRequest], bool]]:
+    """Return when an item is active: on its pages without those of other items."""
 
     def is_active(request: HttpRequest) -> bool:
-        return request.path.startswith(reverse(f"admin:{name}")) and without not in request.path
+        is_below = request.path.startswith(reverse(f"admin:{name}"))
+        return is_below and not any(part in request.path for part in without)
 
     return {"active": is_active}
 
@@ -53,8 +54,10 @@ NAVIGATION = [
             list_item(_("Wire"), "rss_feed", "wireitem", "view_article"),
             page_item(_("Autopilot"), "sync", "articles_article_autopilot", "articles.view_article"),
             page_item(_("New from copy"), "content_paste", "articles_article_from_copy", "articles.add_article"),
+            page_item(_("Plan"), "calendar_month", "articles_article_plan", "articles.view_article")
+            | active_below("articles_article_plan"),
             list_item(pgettext_lazy("on the desk", "Stories"), "article", "article")
-            | active_below("articles_article_changelist", "/from-copy/"),
+            | active_below("articles_article_changelist", "/from-copy/", "/article/plan/"),
             list_item(_("Photos"), "photo_library", "photo")
             | active_below("articles_photo_changelist", "/photo/work/"),
             list_item(_("Audio and video"), "video_library", "mediafile"),

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 5_000_000
 READ_BACK, READ_AHEAD = timedelta(days=14), timedelta(days=90)
 """The window of events that are read of a calendar, which may repeat forever."""
-PERMISSION = "change_wiresource"
-HEADERS = {"Accept": "text/calendar, */*;q=0.1"}
 
 
 def _describe(refusal: CopyError) -> str:
@@ -41,7 +39,7 @@ def _describe(refusal: CopyError) -> str:
 @transaction.atomic
 def save_calendar(calendar: EventCalendar, *, by: Actor, at: datetime, raw: bytes | None = None) -> None:
     """Save a calendar that has an address, or `raw` as the file that was uploaded."""
-    require_permission(by, PERMISSION)
+    require_permission(by, "change_wiresource")
     if bool(calendar.url) == (raw is not None) and (calendar.url or calendar.raw is None):
         raise ActionRefused(_("Give either the address of a calendar or a file."), "url")
     if raw is not None and len(raw) > MAX_BYTES:
@@ -64,7 +62,7 @@ def save_calendar(calendar: EventCalendar, *, by: Actor, at: datetime, raw: byte
 @transaction.atomic
 def delete_calendar(calendar: EventCalendar, *, by: Actor, at: datetime) -> None:
     """Delete a calendar with its events; stories that were planned for them stay."""
-    require_permission(by, PERMISSION)
+    require_permission(by, "change_wiresource")
     audit(AuditVerb.DELETE_CALENDAR, calendar, by=by, at=at)
     calendar.delete()
 
@@ -85,9 +83,8 @@ def fetch_calendar(calendar: EventCalendar, *, at: datetime) -> None:
     try:
         raw = bytes(calendar.raw or b"")
         if calendar.url:
-            answer = safe_http.get(
-                calendar.url, HEADERS, max_bytes=MAX_BYTES, redirects=3, loopback=may_use_loopback(calendar.url)
-            )  # fmt: skip
+            loopback = may_use_loopback(calendar.url)
+            answer = safe_http.get(calendar.url, {}, max_bytes=MAX_BYTES, redirects=3, loopback=loopback)
             require_success(answer, at)
             raw = answer.body
         store_file(calendar.pk, raw, at=at)

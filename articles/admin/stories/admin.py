@@ -23,7 +23,7 @@ from unfold.decorators import display
 from articles.actions.errors import EditConflict
 from articles.actions.people.save import add_person
 from articles.actions.stories.save import create_story
-from articles.admin.badges import followed_badge, format_time, state_badge, time_badges
+from articles.admin.badges import followed_badge, format_time, planned_badge, state_badge, time_badges
 from articles.admin.base import PagesMixin
 from articles.admin.filters import (
     AssignmentFilter,
@@ -177,7 +177,7 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
         return saved_views_context(request, SavedView.Screen.STORIES)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        stories: Any = super().get_queryset(request).select_related("section", "following")
+        stories: Any = super().get_queryset(request).select_related("section", "following", "plan")
         in_list = request.resolver_match is not None and request.resolver_match.url_name == LIST_URL_NAME
         if in_list:
             return with_presence(with_assignment(stories))
@@ -234,7 +234,8 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
 
     @display(description=gettext_lazy("state"), ordering="state")
     def state_shown(self, article: Article) -> SafeString:
-        return format_html("{} {}", state_badge(article), time_badges(article))
+        state = state_badge(article) if article.body else planned_badge(article) or state_badge(article)
+        return format_html("{} {}", state, time_badges(article))
 
     open_in = column(gettext_lazy("open"), presence_badges)
     assigned = column(gettext_lazy("assigned to"), assignment_badge)

@@ -107,6 +107,8 @@
       { keys: [one.dataset.key], label: one, when: () => one.isConnected, run: click(one) })));
     const copy = document.querySelector('#nav-sidebar a[href$="/from-copy/"], a[href$="/from-copy/"]');
     const look = document.querySelector("[data-look]");
+    const plan = document.querySelector('#nav-sidebar a[href$="/article/plan/"]');
+    if (plan) register("everywhere", [{ keys: ["p"], label: "plan", run: click(plan) }]);
     if (copy) register("everywhere", [{ keys: ["n"], label: "copy", run: click(copy) }]);
     if (look) register("story", [{ keys: ["v"], label: look, run: click(look) }]);
     // Unfold's own keys.

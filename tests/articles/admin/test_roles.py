@@ -22,6 +22,7 @@ from articles.actions.accounts.sign_in_links import issue_link
 from articles.actions.accounts.staff import ensure_groups
 from articles.actions.desk.assignments import AssignmentDraft, assign_stories
 from articles.actions.desk.front_arrangement import FrontArrangement
+from articles.actions.desk.plan import plan_story
 from articles.actions.desk.presence import BrowserWindow, record_heartbeat
 from articles.actions.intake.receive.ingest import ingest_file, receive_copy
 from articles.actions.people.merge import merge_people
@@ -35,6 +36,8 @@ from articles.models import (
     AgencyChange,
     Article,
     BulkJob,
+    CalendarEvent,
+    EventCalendar,
     FollowedStory,
     FormerEpoch,
     Grant,
@@ -45,6 +48,7 @@ from articles.models import (
     Photo,
     Section,
     StaffInitials,
+    StoryPlan,
     Topic,
     Webhook,
     WireFile,
@@ -61,6 +65,7 @@ from tests.articles.admin.forms import filled
 from tests.articles.admin.test_doors import OPEN_TO_ALL, desk_addresses
 from tests.articles.admin.test_pages import fill_desk
 from tests.articles.photos.invented import scene_bytes
+from tests.articles.wire.calendars.test_ical_reader import make_calendar, make_event
 from tests.factories import (
     NOON,
     make_chief,
@@ -205,8 +210,29 @@ def story_posts(boss: Client) -> Iterator[Post]:
     yield Post(roles.WRITE, "articles_article_assignment", [draft.pk], {"_take": "1"})
     yield Post(roles.READ, "articles_article_talk", [draft.pk], {"text": "Stimmt das?", "_do": "write"})
     yield Post(roles.READ, "articles_article_notices", [], {"until": ""})
+    yield from plan_posts(draft)
     yield from window_posts(draft, boss)
     yield from hour_posts(draft)
+
+
+def plan_posts(draft: Article) -> Iterator[Post]:
+    at = timezone.now()
+    evening = timezone.localtime(at) + timedelta(days=2)
+    typed = {"publish_at": f"{evening:%Y-%m-%dT%H:%M}", "unit": "lines"}
+    moved = make_story("Kran wird versetzt")
+    plan_story(StoryPlan(article=moved, publish_at=evening), by=make_chief(), at=at)
+    event = CalendarEvent.objects.create(title="Ortstermin", starts_at=evening, ends_at=evening)
+    facts = {"title": "Hafenfest", "starts_at": typed["publish_at"]}
+    file = SimpleUploadedFile("rat.ics", make_calendar(make_event("UID:1", "DTSTART:20260303T100000Z")))
+    calendar = EventCalendar.objects.create(name="Rat", url="https://rat.example/1.ics")
+    tomorrow = (evening - timedelta(days=1)).date()
+    yield Post(roles.WRITE, "articles_article_plan", [], {"move": f"{moved.pk}:{tomorrow}"})
+    yield Post(roles.WRITE, "articles_article_plan_story", [], {**typed, "title": "Neuer Kran"})
+    yield Post(roles.WRITE, "articles_article_change_plan", [draft.pk], typed)
+    yield Post(roles.WRITE, "articles_article_add_event", [], facts)
+    yield Post(roles.WRITE, "articles_article_plan_event", [event.pk], facts)
+    yield Post(roles.INTAKE, "articles_article_plan_calendars", [], {"name": "Gericht", "file": file})
+    yield Post(roles.INTAKE, "articles_article_plan_calendar", [calendar.pk], {"_delete": "1"})
 
 
 def window_posts(draft: Article, boss: Client) -> Iterator[Post]:
