@@ -47,7 +47,8 @@
     { keys: ["Alt+ArrowLeft"], label: "movePlanBack", run: step(-1) },
     { keys: ["Alt+ArrowRight"], label: "movePlanOn", run: step(1) },
   ]);
-  // The story that was moved keeps the focus.
-  if (location.hash.startsWith("#story-")) document.getElementById(location.hash.slice(1))?.querySelector("a")?.focus();
+  // The story that was moved keeps the focus, which the browser takes away when it scrolls there.
+  const moved = () => document.getElementById(location.hash.slice(1))?.querySelector("a")?.focus();
+  if (location.hash.startsWith("#story-")) addEventListener("load", () => setTimeout(moved));
   document.querySelector("[data-plan-filter]")?.addEventListener("change", (event) => event.currentTarget.requestSubmit());
 })();
