@@ -96,3 +96,28 @@ def test_the_headline_is_one_line(page: Any, live_server: Any):
         page.keyboard.press("Control+s")
 
     assert Article.objects.get(pk=story.pk).headline == "Brücke kommt"
+
+
+@pytest.mark.parametrize(("width", "is_open"), [(1200, True), (1199, False)])
+def test_the_menu_is_open_from_1200_pixels(page: Any, live_server: Any, width: int, is_open: bool):
+    page.set_viewport_size({"width": width, "height": 800})
+    enter(page, live_server.url)
+    page.goto(f"{live_server.url}/admin/articles/article/")
+    ready(page)
+
+    assert page.locator("#nav-sidebar").is_visible() == is_open
+    assert page.evaluate("document.getElementById('main').getBoundingClientRect().left > 200") == is_open
+
+
+def test_a_folded_menu_stays_folded(page: Any, live_server: Any):
+    page.set_viewport_size({"width": 1240, "height": 800})
+    enter(page, live_server.url)
+    page.goto(f"{live_server.url}/admin/articles/article/")
+    ready(page)
+
+    page.keyboard.press("[")
+    page.locator("#nav-sidebar").wait_for(state="hidden")
+    page.reload()
+    ready(page)
+
+    assert not page.locator("#nav-sidebar").is_visible()

@@ -70,7 +70,7 @@ from articles.admin.stories.workflow_buttons import (
     list_buttons_of_new,
     save_submission,
 )
-from articles.models import Article, Revision, SavedView
+from articles.models import Article, Placement, Revision, SavedView
 from articles.models.story_text import StoryText
 from articles.search.desk import match_stories
 from articles.selectors.approvals import describe_open_approvals
@@ -180,7 +180,7 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
         stories: Any = super().get_queryset(request).select_related("section", "following", "plan")
         in_list = request.resolver_match is not None and request.resolver_match.url_name == LIST_URL_NAME
         if in_list:
-            return with_presence(with_assignment(stories))
+            return with_presence(with_assignment(stories)).annotate(**_row_columns())
         return with_public_page(with_assignment(stories.with_open_changes())).annotate(**_last_save_columns())
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
@@ -225,11 +225,19 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
 
     @display(description=gettext_lazy("headline"), ordering="headline")
     def headline_shown(self, article: Article) -> SafeString:
+        """Return the headline with thumbnail, author and tag."""
+        picture = SafeString('<span class="desk-row-thumb"></span>')
+        if number := getattr(article, "first_photo", None):
+            url = reverse("admin:articles_photo_picture", args=[number])
+            picture = format_html('<img class="desk-row-thumb" src="{}" alt="" loading="lazy">', url)
         return format_html(
-            '<span class="desk-kicker">{}</span><span class="desk-headline">{}</span> {}',
+            '<span class="desk-row">{}<span><span class="desk-kicker">{}</span>'
+            '<span class="desk-headline">{}</span> {}<span class="desk-soft">{}</span></span></span>',
+            picture,
             article.kicker,
             article.headline,
             followed_badge(article),
+            " · ".join(filter(None, (article.byline or getattr(article, "creator", ""), article.tag))),
         )
 
     @display(description=gettext_lazy("state"), ordering="state")
@@ -388,6 +396,16 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
 def _is_closed(article: Article | None) -> bool:
     """Return True for a killed story, and for one that follows an agency."""
     return article is not None and (article.state == State.KILLED or find_followed(article) is not None)
+
+
+def _row_columns() -> dict[str, Subquery]:
+    """Return annotations for the first photo with a file and the creator."""
+    photos = Placement.objects.filter(article=OuterRef("pk"), photo__file__gt="").order_by("position")
+    first = Revision.objects.filter(article=OuterRef("pk")).order_by("number")
+    return {
+        "first_photo": Subquery(photos.values("photo")[:1]),
+        "creator": Subquery(first.values(name=display_name_of("by"))[:1]),
+    }
 
 
 def _last_save_columns() -> dict[str, Subquery]:

@@ -5,6 +5,26 @@
   // Unfold writes the name of a chosen file into a text field beside it, which the desk's file fields do not have.
   HTMLInputElement.prototype.hasChangeListener = true;
 
+  // Unfold folds its menu up to 1280 pixels, however the person left it.
+  const MENU_FROM = 1200;
+  function openMenuEarlier() {
+    const made = window.theme;
+    const isOpen = () => window.innerWidth >= MENU_FROM && localStorage.getItem("sidebarOpen") !== "0";
+    window.theme = (...given) => {
+      const page = made(...given);
+      page.sidebarOpen = isOpen();
+      page.sidebarToggle = function toggle() {
+        this.sidebarOpen = !this.sidebarOpen;
+        if (window.innerWidth >= MENU_FROM) localStorage.setItem("sidebarOpen", this.sidebarOpen ? "1" : "0");
+      };
+      page.themeBindings["x-resize.window"] = function resize() {
+        this.sidebarOpen = isOpen();
+      };
+      return page;
+    };
+  }
+  document.addEventListener("alpine:init", openMenuEarlier);
+
   function counts() {
     for (const field of document.querySelectorAll("[data-count]")) {
       const good = Number(field.dataset.count);

@@ -133,6 +133,19 @@ def test_the_desk_home_shows_what_is_wanted_now(desk: Client):
     assert "Fähre fährt wieder" in page
 
 
+def test_a_row_of_the_story_list_shows_author_and_first_photo(desk: Client):
+    photo = make_photo()
+    make_story("Mit Bild", byline="Jonna Ekvall", tag="(afp/dl)", pictures=(photo,))
+    make_story("Ohne Bild")
+
+    page = desk.get(reverse("admin:articles_article_changelist")).content.decode()
+
+    picture = reverse("admin:articles_photo_picture", args=[photo.pk])
+    assert f'<img class="desk-row-thumb" src="{picture}" alt="" loading="lazy">' in page
+    assert "Jonna Ekvall · (afp/dl)" in page
+    assert page.count('<span class="desk-row-thumb"></span>') == 1
+
+
 def test_the_story_list_takes_eight_queries_for_fifty_stories(desk: Client):
     for number in range(50):
         make_story(f"Meldung {number} aus dem Hafen", tag="(afp/dl)")
