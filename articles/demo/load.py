@@ -12,6 +12,7 @@ from django.db import connection
 from articles.demo import photos, reference_data, timeline
 from articles.demo.front_page import arrange_demo_front
 from articles.demo.loader import Calendar
+from articles.demo.plan import load_plan
 from articles.demo.wire.sources import ensure_demo_wire
 from articles.models import Section
 
@@ -53,6 +54,7 @@ def load_demo(at: datetime, *, report: Report, logins: bool = False, force: bool
         done = _run_steps(desk, report)
         photos.load_portraits(desk.staff[PICTURE_DESK], created_at)
         arrange_demo_front(desk.articles, at)
+        load_plan(desk, at)
         # After the stories, which were written before these agencies were known.
         ensure_demo_wire(at)
     return LoadResult(done, len(desk.articles), reference_data.ensure_partner_key(created_at))

@@ -139,8 +139,7 @@ def test_a_shift_of_five_is_worked_and_everybody_hears_what_concerns_them(
 ):
     nora, daniela, clara, pia, jan = desk.values()
 
-    story = plan_story(clara, live_server, "Kran am Nordkai")
-    assign(clara, live_server, story, "Nora", "80 Zeilen, mit Stimme vom Hafen")
+    story = plan_story(clara, live_server, "Kran am Nordkai", "Nora", "80 Zeilen, mit Stimme vom Hafen")
     has_news(nora, 1)
     has_news(jan, 0)
     read_news(nora, live_server, "80 Zeilen")
@@ -171,6 +170,7 @@ def test_a_shift_of_five_is_worked_and_everybody_hears_what_concerns_them(
     publish(daniela)
     has_news(nora, 2)
     assert reader_sees(desk, live_server, story, "frisch gestrichen")
+    see_state_in_plan(pia, live_server, "Kran am Nordkai", "veröffentlicht")
 
     open_story(clara, live_server, story)
     type_text(clara, " Die Höhe beträgt 41 Meter.")
@@ -230,11 +230,23 @@ def test_two_at_one_story_lose_no_word_and_hear_of_nothing_twice(desk: dict[str,
     assert timezone.now() - Assignment.objects.get(article=story, ended_at=None).at < timedelta(minutes=5)
 
 
-def plan_story(page: Any, live_server: Any, title: str) -> Article:
-    page.goto(f"{live_server.url}/admin/articles/article/add/")
-    story_form(page)
-    page.fill("[name=headline]", title)
-    page.select_option("[name=section]", index=1)
-    page.get_by_role("button", name="Artikel anlegen").click()
-    page.wait_for_url("**/change/")
+def plan_story(page: Any, live_server: Any, title: str, to: str, wanted: str) -> Article:
+    """Plan a story for somebody and see it in the week."""
+    at_desk(page, live_server, "articles/article/plan/")
+    page.keyboard.press("c")
+    page.wait_for_selector("#plan-form")
+    ready(page)
+    page.fill("[name=title]", title)
+    page.select_option("[name=section]", label="Lokales")
+    page.fill("[name=publish_at]", f"{timezone.localdate() + timedelta(days=1):%Y-%m-%d}T18:00")
+    option = page.locator("[name=recipient] option", has_text=to).first
+    page.select_option("[name=recipient]", option.get_attribute("value"))
+    page.fill("[name=wanted]", wanted)
+    page.click("#plan-form .desk-primary")
+    page.wait_for_selector(f".plan-entry:has-text('{title}')")
     return Article.objects.get(headline=title)
+
+
+def see_state_in_plan(page: Any, live_server: Any, title: str, state: str) -> None:
+    at_desk(page, live_server, "articles/article/plan/")
+    page.wait_for_selector(f".plan-entry:has-text('{title}'):has-text('{state}')")

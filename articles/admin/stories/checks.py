@@ -26,6 +26,7 @@ DEFAULT_REASONS = {
     "people-unconfirmed": gettext_lazy("will be added later"),
     "alt-missing": gettext_lazy("will follow at once"),
     "agency-unchanged": gettext_lazy("left unchanged on purpose"),
+    "talk-open": gettext_lazy("settled in person"),
     "old-date": gettext_lazy("checked, still right"),
     "duplicate": gettext_lazy("checked, a story in its own right"),
     "embargo-moved": gettext_lazy("agreed with the agency"),

@@ -26,6 +26,8 @@ def write_small_demo(here: Path) -> Path:
         shutil.copy(loader.DATA / "pictures" / f"{key}.webp", here / "pictures")
     two = [entry for entry in loader.read_entries("pictures") if entry["key"] in PICTURES]
     (here / "pictures.json").write_text(json.dumps(two), "utf-8")
+    event, planned, *_others = loader.read_entries("plan")
+    (here / "plan.json").write_text(json.dumps([event, planned | {"story": "pruefung-1"}]), "utf-8")
     return here
 
 

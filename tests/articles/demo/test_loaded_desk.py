@@ -19,6 +19,7 @@ from articles.models import (
     Agency,
     Article,
     AuditEntry,
+    CalendarEvent,
     Correction,
     Edition,
     LogEntry,
@@ -27,6 +28,7 @@ from articles.models import (
     Photo,
     Revision,
     StaticPage,
+    StoryPlan,
     WireItem,
 )
 from articles.url_paths import absolute_url, site_path
@@ -170,3 +172,12 @@ def test_a_contract_the_desk_has_entered_is_kept() -> None:
     fill_desk()
 
     assert Agency.objects.get(code="rtr").grants.get(channel="partner").remark == "Neuer Vertrag"
+
+
+def test_the_plan_has_events_and_who_writes_about_them() -> None:
+    plan = StoryPlan.objects.select_related("event", "article").get()
+
+    assert CalendarEvent.objects.count() == 2
+    assert plan.event is not None
+    assert plan.event.title == "Werft stellt Fahrplan für Übergabe vor"
+    assert AT < plan.article.assignments.open().get(user__username="nora").due_at < plan.publish_at
