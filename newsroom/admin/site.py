@@ -23,7 +23,7 @@ from django.views.decorators.csp import csp_override
 from unfold.sites import UnfoldAdminSite
 
 from newsroom import csp
-from newsroom.admin.handbook import list_handbook_urls
+from newsroom.admin.handbook import find_guide_url, list_book_urls
 from newsroom.admin.javascript import DeskJavaScriptCatalog
 
 log = structlog.get_logger(__name__)
@@ -96,7 +96,10 @@ class DeskSite(UnfoldAdminSite):
     index_title = gettext_lazy("Overview")
 
     def get_urls(self) -> list[Any]:
-        return [*list_handbook_urls(self.admin_view, self.each_context), *super().get_urls()]
+        return [*list_book_urls(self.admin_view, self.each_context), *super().get_urls()]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().each_context(request), "guide_url": find_guide_url(request)}
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002  # Django's signature
         return csp_override(POLICY)(super().admin_view(guard_view(view), cacheable))  # type: ignore[no-any-return]  # untyped
