@@ -32,7 +32,7 @@ READ = Task(
         "view_person", "view_alias", "view_office", "view_photo", "view_placement", "view_revision", "view_section",
         "view_staffinitials", "view_topic", "view_wireitem", "view_agencyspelling", "view_grant", "view_wirefile",
         "view_wiresource", "view_wiresourcestate", "view_wirerule", "view_readingrule", "view_namevariants",
-        "view_mediafile", "view_pictureterms",
+        "view_mediafile", "view_pictureterms", "view_storytemplate",
     ),
 )  # fmt: skip
 WRITE = Task(
@@ -73,10 +73,11 @@ MANY_AT_ONCE = Task(
     ),
 )  # fmt: skip
 VOCABULARY = Task(
-    gettext_lazy("looks after topics, agencies, spellings and initials"),
+    gettext_lazy("looks after topics, agencies, spellings, initials and story templates"),
     (
         "change_topic", "add_staffinitials", "change_agency", "add_agencyspelling", "change_agencyspelling",
         "delete_agencyspelling", "change_wirefile", "add_namevariants", "change_namevariants", "delete_namevariants",
+        "add_storytemplate", "change_storytemplate", "delete_storytemplate",
     ),
 )  # fmt: skip
 KILL = Task(gettext_lazy("kills stories and breaks embargoes"), ("kill_article", "break_embargo"))

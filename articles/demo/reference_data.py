@@ -15,9 +15,19 @@ from articles.actions.desk.agencies import add_staff_initials, agency_for
 from articles.actions.desk.front_page import write_static_page
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
 from articles.actions.partners.contracts_and_keys import add_partner, issue_key, restrict_key
+from articles.actions.stories.templates import save_template
 from articles.demo import loader
 from articles.demo.loader import Entry, read_entries
-from articles.models import Agency, Partner, PartnerKey, Section, StaffInitials, StaticPage, Topic
+from articles.models import (
+    Agency,
+    Partner,
+    PartnerKey,
+    Section,
+    StaffInitials,
+    StaticPage,
+    StoryTemplate,
+    Topic,
+)
 from articles.models.rights import ASSUMED_REMARK
 from newsroom.text.slugs import make_slug
 from people.actions import OfficeDraft, PersonDraft, add_person
@@ -40,6 +50,16 @@ def load_reference_data(at: datetime, created_at: datetime, *, logins: bool) -> 
     _agencies(created_at, at)
     _people(created_at, at)
     _static_pages(created_at)
+    _story_templates(created_at)
+
+
+def _story_templates(created_at: datetime) -> None:
+    known = set(StoryTemplate.objects.values_list("name", flat=True))
+    sections = dict(Section.objects.values_list("slug", "pk"))
+    for entry in read_entries("story_templates"):
+        if entry["name"] not in known:
+            facts = {**entry, "section_id": sections.get(entry["section"])}
+            save_template(facts, topic_ids=(), by=None, at=created_at)
 
 
 def _static_pages(created_at: datetime) -> None:

@@ -36,6 +36,7 @@ from articles.models.shared_preview import SharedPreview
 from articles.models.site_version import SiteChange, SiteRevision
 from articles.models.static_page import StaticPage
 from articles.models.story_plan import StoryPlan
+from articles.models.story_template import StoryTemplate
 from articles.models.taxonomy import Section, Topic
 from articles.models.translation import StoryTranslation
 from articles.models.usage import FeedDay, FeedRequest, KeyMeter
@@ -127,6 +128,7 @@ __all__ = [
     "StaffInitials",
     "StaticPage",
     "StoryPlan",
+    "StoryTemplate",
     "StoryTranslation",
     "Topic",
     "Webhook",

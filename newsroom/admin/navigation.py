@@ -93,6 +93,7 @@ NAVIGATION = [
             | active_below("articles_agency_changelist", "/agency/pictures/"),
             list_item(_("Topics"), "sell", "topic"),
             list_item(_("Spellings of names"), "spellcheck", "namevariants"),
+            list_item(_("Story templates"), "note_stack", "storytemplate"),
             list_item(_("Sections"), "category", "section"),
             list_item(_("Desk initials"), "badge", "staffinitials"),
         ],

@@ -23,6 +23,7 @@ from articles.actions.publish_checks.text import (
     check_fields,
     check_lint,
     check_people,
+    check_placeholders,
     check_review,
     check_talk,
     check_text_rights,
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[PublishSnapshot], list[CheckResult]], ...] = (
     check_fields,
     check_review,
     check_people,
+    check_placeholders,
     check_talk,
     check_approvals,
     check_embargo,
@@ -50,7 +52,7 @@ SEVERITIES = ("blocks", "warns", "notes")
 OVERRIDABLE = (
     "headline-long", "people-unconfirmed", "body.contact", "alt-missing", "agency-unchanged",
     "agency-changed", "old-date", "embargo-moved", "duplicate", "credit-nameless", "agency-unknown",
-    "transcript-missing", "talk-open", "approval-open",
+    "transcript-missing", "talk-open", "approval-open", "placeholder-open",
 )  # fmt: skip
 """Codes of warnings."""
 

@@ -64,6 +64,14 @@ def check_approvals(snapshot: PublishSnapshot) -> list[CheckResult]:
     return [CheckResult("warns", "approval-open", message, "approval") for message in snapshot.open_approvals]
 
 
+def check_placeholders(snapshot: PublishSnapshot) -> list[CheckResult]:
+    if not snapshot.open_placeholders:
+        return []
+    message = _("A placeholder of the template is not filled in: %(words)s.")
+    words = ", ".join(snapshot.open_placeholders)
+    return [CheckResult("warns", "placeholder-open", message % {"words": words}, "body")]
+
+
 def check_people(snapshot: PublishSnapshot) -> list[CheckResult]:
     if all(m.person_id is not None or m.status == Mention.Status.REJECTED for m in snapshot.mentions):
         return []

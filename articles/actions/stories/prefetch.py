@@ -27,6 +27,7 @@ from articles.rights.grants import RightsChannel
 from articles.selectors.approvals import describe_open_approvals
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.near_duplicates import SimilarStory, stories_like
+from articles.selectors.story_templates import find_open_placeholders
 from articles.text.media_figures import list_placed_media
 from articles.text.paragraphs import plain_paragraphs
 
@@ -112,6 +113,8 @@ class PublishSnapshot:
     """Threads of the desk's talk that nobody has resolved."""
     open_approvals: Sequence[str] = ()
     """Sentences on people outside who have not approved the present text."""
+    open_placeholders: Sequence[str] = ()
+    """Placeholders of templates that nobody has filled in."""
     changed_embargo: datetime | None = None
     open_embargo: OpenEmbargo | None = None
     unknown_tag_words: Sequence[str] = ()
@@ -142,6 +145,7 @@ def take_snapshot(article: Article, at: datetime) -> PublishSnapshot:
         open_changes=find_open_changes(article),
         open_threads=len(_read_annotation(article, "open_threads")),
         open_approvals=describe_open_approvals(article, _read_annotation(article, "approvals")),
+        open_placeholders=find_open_placeholders(article),
         changed_embargo=find_changed_embargo(article),
         open_embargo=find_open_embargo(article, at) if article.embargo_until is None else None,
         unknown_tag_words=_find_unknown_tag_words(article),

@@ -75,6 +75,7 @@ from articles.models.story_text import StoryText
 from articles.search.desk import match_stories
 from articles.selectors.approvals import describe_open_approvals
 from articles.selectors.followed_stories import find_followed
+from articles.selectors.story_templates import list_templates, read_template
 from articles.selectors.translations import find_translations
 from articles.workflow import State
 from newsroom.account_names import display_name_of
@@ -172,6 +173,10 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
     )
 
     fieldsets = place_further_fields(fieldsets)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        template = read_template(parse_integer(request.GET.get("template", "")))
+        return {**super().get_changeform_initial_data(request), **template}
 
     def get_list_context(self, request: HttpRequest) -> dict[str, Any]:
         return saved_views_context(request, SavedView.Screen.STORIES)
@@ -359,6 +364,7 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
             "window": window_id(request),
             "typed": request.method == "POST",
             "buttons": list_buttons_of_new(request.user),
+            "story_templates": [] if article else list_templates(current_user(request)),
         }
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -25,6 +25,7 @@ from articles.actions.intake.receive.ingest import receive_copy
 from articles.actions.intake.receive.sources import save_source
 from articles.actions.intake.versions.agency_changes import open_agency_changes
 from articles.actions.reading_rules.decisions import teach_rule
+from articles.actions.stories.templates import save_template
 from articles.models import Agency, Article, Partner, Section, Topic, WireItem
 from articles.parsing.corrections.types import ProposedRule, RuleKind
 from newsroom.backup.manifest import FileEntry, Manifest
@@ -72,6 +73,7 @@ def fill_desk() -> None:
     save_source({"code": "dpa-text", "name": "dpa", "transport": "folder"}, by=None, at=NOON)
     teach_rule(ProposedRule(RuleKind.HOUSE, "Wattblick Kontor"), item_id=None, by=None, at=NOON)
     save_rule({"name": "Hafen", "sluglines": "Hafen/*"}, topic_ids=(), by=None, at=NOON)
+    save_template({"name": "Wetter", "headline": "Wetter am [Tag]"}, topic_ids=(), by=None, at=NOON)
     parse_item(receive_copy(b"Ein Satz.", by=None, at=NOON).pk)
     receive_broken()
     kill = receive_copy(KILLED.encode(), by=None, at=NOON)

@@ -49,6 +49,7 @@ from articles.models import (
     Section,
     StaffInitials,
     StoryPlan,
+    StoryTemplate,
     Topic,
     Webhook,
     WireFile,
@@ -87,9 +88,9 @@ ONES_OWN = {
 }  # fmt: skip
 """Change things of one's own alone."""
 PAGES_THAT_IGNORE_POSTS = {
-    "handbook", "handbook_chapter", "view_on_site", "articles_auditentry_changelist", "articles_backuprecord_changelist",
+    "handbook", "handbook_chapter", "guide", "guide_chapter", "view_on_site", "articles_auditentry_changelist", "articles_backuprecord_changelist",
     "articles_formerepoch_change", "articles_brand_change", "articles_linkonlyprovider_change",
-    "articles_frontslot_preview", "articles_frontslot_change", "articles_namevariants_changelist",
+    "articles_frontslot_preview", "articles_frontslot_change", "articles_namevariants_changelist", "articles_storytemplate_changelist",
     "articles_logentry_changelist", "articles_section_changelist", "articles_topic_changelist",
     "articles_staffinitials_changelist", "articles_agency_report", "articles_agency_report_file",
     "articles_agency_picture_bill_file",
@@ -202,6 +203,7 @@ def story_posts(boss: Client) -> Iterator[Post]:
     yield Post(roles.WRITE, "articles_article_share_preview", [draft.pk])
     yield Post(roles.WRITE, "articles_article_revoke_previews", [draft.pk])
     yield Post(roles.WRITE, "articles_article_name_revision", [draft.pk], {"revision": 1, "name": "Erste"})
+    yield Post(roles.VOCABULARY, "articles_article_save_as_template", [draft.pk])
     yield Post(roles.WRITE, "articles_article_approval", [draft.pk], {"name": "Ada Wendt", "days": "7"})
     desk = Section.objects.get()
     assign_stories([draft.pk], AssignmentDraft(section_id=desk.pk), by=make_chief(), at=timezone.now())
@@ -426,6 +428,7 @@ def people_posts(boss: Client) -> Iterator[Post]:
 
 
 def desk_posts(boss: Client) -> Iterator[Post]:
+    template = StoryTemplate.objects.create(name="Wetter")
     rows = {
         "section": (Section.objects.get(), {"name": "Kultur", "slug": "kultur"}, roles.SECTIONS, roles.SECTIONS),
         "topic": (Topic.objects.get(), {"name": "Werft", "slug": "werft"}, roles.WRITE, roles.VOCABULARY),
@@ -433,6 +436,7 @@ def desk_posts(boss: Client) -> Iterator[Post]:
             StaffInitials.objects.get(), {"initials": "ml", "name": "Mara Lind"}, roles.VOCABULARY, roles.SECTIONS,
         ),
         "agency": (Agency.objects.first(), {"name": "Küste Text", "code": "kt"}, roles.SECTIONS, roles.VOCABULARY),
+        "storytemplate": (template, {"name": "Nachruf"}, roles.VOCABULARY, roles.VOCABULARY),
         "namevariants": (NameVariants.objects.first(), {"names": "Nordhafen\nNordhaven"}, roles.VOCABULARY, roles.VOCABULARY),
     }  # fmt: skip
     for name, (row, facts, adds, changes) in rows.items():
@@ -445,6 +449,7 @@ def desk_posts(boss: Client) -> Iterator[Post]:
     yield Post(
         roles.VOCABULARY, "articles_namevariants_delete", [rows["namevariants"][0].pk], {"post": "yes"}
     )
+    yield Post(roles.VOCABULARY, "articles_storytemplate_delete", [template.pk], {"post": "yes"})
     make_published("Kräne am Kai", pictures=(make_photo("Foto: Jonna Ekvall/AFP"),))
     settled = {"all": "on", "status": "paid"}
     yield Post(roles.BILL, "articles_agency_picture_bill", [], settled, query=f"?month={NOON:%Y-%m}")

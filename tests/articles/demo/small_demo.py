@@ -19,7 +19,7 @@ def write_small_demo(here: Path) -> Path:
     (here / "pictures").mkdir()
     for key in FEW:
         shutil.copy(loader.DATA / "stories" / f"{key}.txt", here / "stories")
-    for name in ("sections", "people", "agencies", "staff"):
+    for name in ("sections", "people", "agencies", "staff", "story_templates"):
         shutil.copy(loader.DATA / f"{name}.json", here)
     shutil.copytree(loader.DATA / "pages", here / "pages")
     for key in PICTURES:

@@ -145,6 +145,7 @@ ROWS: dict[str, Callable[[], dict[str, Any]]] = {
     "EventCalendar": lambda: {"name": "Rat", "url": "https://rat.example/1.ics"},
     "CalendarEvent": lambda: {"title": "Ratssitzung", "starts_at": NOON, "ends_at": LATER, "uid": "1"},
     "StoryPlan": lambda: {"article": story(), "publish_at": LATER, "created_at": NOON},
+    "StoryTemplate": lambda: {"name": "Wetter"},
     "Assignment": lambda: {"article": story(), "user": user(), "by": user(), "at": NOON},
     "Presence": lambda: {
         "article": story(), "user": user(), "session": "s", "window": "w", "since": NOON, "seen_at": NOON,
@@ -248,6 +249,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "preview_objection_says_why": ("SharedPreview", {"verdict": "objected", "answered_at": NOON}),
     "preview_answer_has_a_name_and_a_time": ("SharedPreview", {"verdict": "approved"}),
     "revision_name_is_not_empty": ("RevisionName", {"name": ""}),
+    "story_template_has_a_name": ("StoryTemplate", {"name": ""}),
     "assignment_is_to_a_person_or_a_desk": ("Assignment", {"user": None}),
     "calendar_has_a_name": ("EventCalendar", {"name": ""}),
     "event_has_a_title": ("CalendarEvent", {"title": ""}),
