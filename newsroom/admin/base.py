@@ -10,8 +10,10 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csp import get_nonce
 from django.utils import timezone
 from django.utils.text import capfirst
+from js_asset import Media
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
@@ -110,6 +112,8 @@ class ActionAdmin(
     ) -> HttpResponse:
         if (obj := context.get("original")) is not None:
             context |= self.get_form_context(request, obj)
+        # Browsers obey the import map of the text editor only with the nonce.
+        context["media"] = Media.from_media(context["media"], nonce=get_nonce(request))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  # Django's signature

@@ -13,7 +13,7 @@ from articles.actions.stories.templates import save_as_template, save_template
 from articles.models import Account, Article, StoryTemplate, Topic
 from articles.selectors.story_templates import list_templates
 from articles.text.placeholders import find_placeholders
-from tests.factories import NOON, make_section, make_story, make_user
+from tests.factories import NOON, make_chief, make_section, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 WEATHER = {
@@ -135,3 +135,12 @@ def test_the_desk_changes_and_deletes_templates(desk: Client):
 
     assert (changed.name, changed.placeholders) == ("Seewetter", ["[Wind]"])
     assert not StoryTemplate.objects.exists()
+
+
+def test_browsers_may_load_the_text_editor_of_the_form(client: Client):
+    client.force_login(make_chief())
+
+    assert (
+        '<script type="importmap" nonce="'
+        in client.get("/admin/articles/storytemplate/add/").content.decode()
+    )
