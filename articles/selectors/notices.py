@@ -107,34 +107,34 @@ def find_entries(
     those with a picture whose right ends; only since then. What is given to somebody else is a change of the state.
     """
     user, begin = account.user_id, since - SHOWN_FOR
-    begun = AuditEntry.objects.filter(
-        actor=user, at__gt=begin, model="article", verb__in=[Verb.CREATE, Verb.CREATE_FROM_COPY]
-    )
-    ending = AuditEntry.objects.filter(verb=Verb.RIGHT_ENDS, at__gt=begin, detail__users__contains=user)
-    given = Assignment.objects.filter(Q(user=user) | Q(section__accounts__user=user), at__gt=begin)
-    talk = Comment.objects.filter(Q(by=user) | Q(mentions=user), at__gt=begin)
+    entries = AuditEntry.objects.filter(model="article", at__gt=begin)
+    given, talk = Assignment.objects.filter(at__gt=begin), Comment.objects.filter(at__gt=begin)
     asked = SharedPreview.objects.filter(created_by=user, created_at__gt=begin).exclude(approver="")
-    concerns: list[tuple[QuerySet[Any, Any], str, str]] = [
-        (begun, "object_id", "at"), (ending, "object_id", "at"), (given, "article", "at"), (talk, "article", "at"),
+    concerns: list[tuple[QuerySet[Any, Any], str, str]] = [  # each has an index
+        (entries.filter(actor=user, verb__in=[Verb.CREATE, Verb.CREATE_FROM_COPY]), "object_id", "at"),
+        (entries.filter(verb=Verb.RIGHT_ENDS, detail__users__contains=user), "object_id", "at"),
+        (given.filter(user=user), "article", "at"),
+        (given.filter(section__in=_list_sections(account)), "article", "at"),
+        (talk.filter(by=user), "article", "at"),
+        (talk.filter(mentions=user), "article", "at"),
         (asked, "article", "created_at"),
-    ]  # fmt: skip
+    ]
     first, *others = (rows.order_by().values(story) for rows, story, _time in concerns)
     since_then = (
         Exists(rows.filter(**{story: OuterRef("object_id"), f"{time}__lte": OuterRef("at")}))
         for rows, story, time in concerns
     )
-    entries = AuditEntry.objects.filter(
+    found = entries.filter(
         reduce(or_, since_then),
-        model="article",
-        object_id__in=first.union(*others),
+        object_id__in=first.union(*others, all=True),
         verb__in=list(list_verbs()),
         at__gt=since,
     )
-    return entries.exclude(actor=user).annotate(kind=_tell_kind(account)).filter(kind__in=kinds)
+    return found.exclude(actor=user).annotate(kind=_tell_kind(account)).filter(kind__in=kinds)
 
 
 def _tell_kind(account: Account) -> Case:
-    sections = [section.pk for section in account.sections.all()] if account.pk else []
+    sections = _list_sections(account)
     to_others = ~Q(detail__user=account.user_id) & ~Q(detail__section__in=sections)
     kinds = (When(verb__in=verbs, then=Value(kind.value)) for kind, verbs in VERBS.items())
     return Case(
@@ -143,3 +143,7 @@ def _tell_kind(account: Account) -> Case:
         *kinds,
         output_field=CharField(),
     )
+
+
+def _list_sections(account: Account) -> list[int]:
+    return [section.pk for section in account.sections.all()] if account.pk else []
