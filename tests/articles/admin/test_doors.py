@@ -38,10 +38,10 @@ pytestmark = pytest.mark.django_db
 PLACE = re.compile(r"<(?:(\w+):)?\w+>")
 OPEN_TO_ALL = {
     "index", "login", "logout", "second_step", "second_factor", "password_change", "password_change_done", "jsi18n",
-    "search", "own_account", "admin_password_reset", "sign_in_link", "choose_password",
+    "search", "own_account", "guide", "guide_chapter", "admin_password_reset", "sign_in_link", "choose_password",
     "oidc_start", "oidc_callback", "passkeys", "passkey_registration", "passkey_challenge", "passkey_sign_in",
 }  # fmt: skip
-"""One's own account, and pages that show only what their reader may see."""
+"""One's own account, the guide, and pages that show only what their reader may see."""
 ONES_OWN = {
     "articles_article_alarms", "articles_article_pulse", "articles_article_leave", "articles_article_close_message",
     "articles_article_delete_view", "articles_article_save_view", "articles_article_discard_unsaved",

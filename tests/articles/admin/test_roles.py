@@ -88,7 +88,7 @@ ONES_OWN = {
 }  # fmt: skip
 """Change things of one's own alone."""
 PAGES_THAT_IGNORE_POSTS = {
-    "handbook", "handbook_chapter", "guide", "guide_chapter", "view_on_site", "articles_auditentry_changelist", "articles_backuprecord_changelist",
+    "handbook", "handbook_chapter", "view_on_site", "articles_auditentry_changelist", "articles_backuprecord_changelist",
     "articles_formerepoch_change", "articles_brand_change", "articles_linkonlyprovider_change",
     "articles_frontslot_preview", "articles_frontslot_change", "articles_namevariants_changelist", "articles_storytemplate_changelist",
     "articles_logentry_changelist", "articles_section_changelist", "articles_topic_changelist",
