@@ -39,7 +39,7 @@ FAILING_WEBHOOKS: Final = "failing_webhooks"
 """Webhook calls to endpoints that failed last time and may hang again."""
 
 CONCURRENCY = {
-    URGENT: 6, DEFAULT: 6, MAIL: 2, HEAVY: 4, READING: 2, WITHDRAWALS: 8, WEBHOOKS: 8, FAILING_WEBHOOKS: 4,
+    URGENT: 6, DEFAULT: 6, MAIL: 2, HEAVY: 5, READING: 2, WITHDRAWALS: 8, WEBHOOKS: 8, FAILING_WEBHOOKS: 4,
 }  # fmt: skip
 """Queue → jobs that run at the same time, before `settings.WORKER_CONCURRENCY` multiplies them."""
 DATABASE_CONNECTIONS = 25

@@ -89,10 +89,10 @@ def test_an_editor_writes_and_publishes_it_by_keyboard_alone(page: Any, live_ser
         keys.fill(language=own.language)
         keys.tab_to("[name=kicker]", key="Shift+Tab")
     keys.fill(kicker=own.kicker, headline=own.headline, dek=own.dek)
-    if own.byline:
-        keys.fill(byline=own.byline)
     keys.tab_to(".tiptap")
     own.write(keys)
+    if own.byline:
+        keys.fill(byline=own.byline)
     keys.tab_to("[name=section]")
     keys.type("Politik")
     keys.fill(**own.filed)
