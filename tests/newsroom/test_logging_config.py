@@ -42,7 +42,9 @@ def test_people_get_text_where_they_ask_for_it(capsys: pytest.CaptureFixture[str
     assert "request_id=abcd-1234" in line
 
 
-@pytest.mark.parametrize("path", ["/preview/eyJ9:xyz/story/", "/admin/sign-in-link/eyJ9:xyz/"])
+@pytest.mark.parametrize(
+    "path", ["/preview/eyJ9:xyz/story/", "/admin/sign-in-link/eyJ9:xyz/", "/plan/eyJ9:xyz.ics"]
+)
 def test_no_line_has_the_token_of_a_link(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     line = write_line("json", capsys, f"Gone: {path}")
 
