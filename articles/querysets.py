@@ -93,7 +93,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_open_changes(self) -> Self:
         """Annotate `open_changes` by agencies, `approvals` and `open_threads`.
 
-        Both of the former are newest first. A change is open until an editor settles it.
+        The changes are newest first. One is open until an editor settles it.
         An accepted kill stays open until a newer version lifts it.
         """
         from articles.models import AgencyChange, Comment, SharedPreview  # noqa: PLC0415  # models import this module

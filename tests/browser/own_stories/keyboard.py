@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.browser.desk import focused
 
-MOST_TABS = 14
+MOST_TABS = 12
 """Tabs from where the hands are to the next thing that a story needs."""
 
 

@@ -86,11 +86,14 @@ def test_an_editor_writes_and_publishes_it_by_keyboard_alone(page: Any, live_ser
     own = OWN_STORIES[kind]
     keys = begin(page, live_server)
     if own.language:  # which decides the quotes that are set while typing
+        keys.press("F6")
         keys.fill(language=own.language)
+        keys.press("F6")
         keys.tab_to("[name=kicker]", key="Shift+Tab")
     keys.fill(kicker=own.kicker, headline=own.headline, dek=own.dek)
     keys.tab_to(".tiptap")
     own.write(keys)
+    keys.press("F6")
     if own.byline:
         keys.fill(byline=own.byline)
     keys.tab_to("[name=section]")

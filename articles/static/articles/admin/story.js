@@ -150,6 +150,7 @@
     const FOLDED = "desk-details-folded";
     const narrow = matchMedia("(max-width: 1023px)");
     const keys = document.querySelector("[data-show-sides]");
+    if (!keys) return; // a fixed page has one side
     const [text, details] = keys.querySelectorAll("[data-show]");
     let folded = localStorage.getItem(FOLDED) === "1";
     let page = "text";
@@ -170,13 +171,28 @@
       show(!isShown());
       if (!narrow.matches) localStorage.setItem(FOLDED, folded ? "1" : "0");
     }
+    let left = null;
+    function enter() {
+      const side = screen.querySelector(".desk-story-side");
+      if (side.contains(document.activeElement)) {
+        if (narrow.matches) show(false);
+        left?.focus();
+        return;
+      }
+      left = document.activeElement;
+      show(true);
+      side.querySelector("fieldset :is(input:not([type=hidden]), select, textarea)")?.focus();
+    }
     text.addEventListener("click", () => show(false));
     details.addEventListener("click", () => (narrow.matches ? show(true) : toggle()));
     narrow.addEventListener("change", draw);
     screen.addEventListener("desk:reveal", ({ target }) => {
       if (target.closest(".desk-story-side") ? !isShown() : narrow.matches) show(!target.closest(".desk-story-text"));
     });
-    window.deskKeys.register("story", [{ keys: ["i", "F4"], label: details, run: toggle }]);
+    window.deskKeys.register("story", [
+      { keys: ["i", "F4"], label: details, run: toggle },
+      { keys: ["F6"], label: "details", inFields: true, run: enter },
+    ]);
     keys.hidden = false;
     draw();
   }

@@ -38,14 +38,14 @@ def make_own_event(title: str = "Ratssitzung", days: int = 1, **facts: Any) -> C
     )
 
 
-def typed(days: int = 1) -> str:
+def write_time(days: int = 1) -> str:
     return f"{at_six(days):%Y-%m-%dT%H:%M}"
 
 
 def new_story(**facts: str) -> dict[str, str]:
     return {
         "title": "Neuer Kran",
-        "publish_at": typed(),
+        "publish_at": write_time(),
         "unit": "lines",
         "recipient": "",
         "wanted": "",
@@ -144,7 +144,7 @@ def test_one_small_form_plans_a_story_and_gives_it_to_somebody(desk: Client):
     [
         ({"title": " "}, "title"),
         ({"publish_at": ""}, "publish_at"),
-        ({"publish_at": typed(-1)}, "publish_at"),
+        ({"publish_at": write_time(-1)}, "publish_at"),
         ({"length": "0"}, "length"),
         ({"length": "99999999999999999999"}, "length"),
         ({"unit": "Meter"}, "unit"),
@@ -183,7 +183,7 @@ def test_the_plan_of_a_story_is_changed_and_ended(desk: Client):
     story = plan_a_story()
     address = reverse("admin:articles_article_change_plan", args=[story.pk])
 
-    desk.post(address, {"publish_at": typed(4), "length": "", "unit": "words"})
+    desk.post(address, {"publish_at": write_time(4), "length": "", "unit": "words"})
     assert StoryPlan.objects.get().publish_at == at_six(4)
     desk.post(address, {"_delete": "1"})
 
@@ -196,7 +196,7 @@ def test_a_published_story_is_planned_no_more(desk: Client):
 
     page = desk.post(
         reverse("admin:articles_article_change_plan", args=[story.pk]),
-        {"publish_at": typed(), "unit": "lines"},
+        {"publish_at": write_time(), "unit": "lines"},
     )
 
     assert "schon veröffentlicht" in page.content.decode()
@@ -216,7 +216,7 @@ def test_the_list_of_stories_marks_and_finds_what_has_no_text_yet(desk: Client):
 @pytest.mark.parametrize(
     ("facts", "field"),
     [
-        ({"ends_at": typed(0)}, "__all__"),
+        ({"ends_at": write_time(0)}, "__all__"),
         ({"title": ""}, "title"),
         ({"starts_at": "bald"}, "starts_at"),
         ({"url": "javascript:1"}, "url"),
@@ -224,7 +224,7 @@ def test_the_list_of_stories_marks_and_finds_what_has_no_text_yet(desk: Client):
 )
 def test_an_event_that_cannot_be_is_refused(desk: Client, facts: dict[str, str], field: str):
     page = desk.post(
-        reverse("admin:articles_article_add_event"), {"title": "Fest", "starts_at": typed()} | facts
+        reverse("admin:articles_article_add_event"), {"title": "Fest", "starts_at": write_time()} | facts
     )
 
     assert list(page.context["form"].errors) == [field]
@@ -233,13 +233,14 @@ def test_an_event_that_cannot_be_is_refused(desk: Client, facts: dict[str, str],
 
 def test_an_own_event_is_made_changed_and_deleted(desk: Client):
     desk.post(
-        reverse("admin:articles_article_add_event"), {"title": "Fest", "starts_at": typed(), "all_day": "on"}
+        reverse("admin:articles_article_add_event"),
+        {"title": "Fest", "starts_at": write_time(), "all_day": "on"},
     )
     event = CalendarEvent.objects.get()
     address = reverse("admin:articles_article_plan_event", args=[event.pk])
     assert (event.ends_at - event.starts_at, event.made_by) == (timedelta(days=1), make_chief())
 
-    desk.post(address, {"title": "Hafenfest", "starts_at": typed(), "cancelled": "on"})
+    desk.post(address, {"title": "Hafenfest", "starts_at": write_time(), "cancelled": "on"})
     event.refresh_from_db()
     assert (event.title, event.cancelled) == ("Hafenfest", True)
     desk.post(address, {"_delete": "1"})
@@ -252,7 +253,7 @@ def test_an_event_of_others_can_be_looked_at_only(desk: Client):
     address = reverse("admin:articles_article_plan_event", args=[event.pk])
 
     assert "event-form" not in desk.get(address).content.decode()
-    desk.post(address, {"title": "Anders", "starts_at": typed()})
+    desk.post(address, {"title": "Anders", "starts_at": write_time()})
     desk.post(address, {"_delete": "1"})
 
     assert CalendarEvent.objects.get().title == "Ratssitzung"

@@ -93,7 +93,7 @@ def choose(desk: Client, **given: str) -> None:
     assert desk.post(reverse("admin:own_account"), fields).status_code == 302
 
 
-def announced(desk: Client) -> list[str]:
+def list_announced_words(desk: Client) -> list[str]:
     return [one["words"] for one in desk.get(reverse(ALARMS)).json()["announced"]]
 
 
@@ -143,15 +143,15 @@ def test_browser_notices_are_those_chosen_and_wait_for_the_end_of_the_quiet_time
     assign_stories(
         [make_story("Kran steht").pk], AssignmentDraft(nora.pk), by=make_chief(), at=timezone.now()
     )
-    assert announced(client) == []
+    assert list_announced_words(client) == []
 
     choose(client, browser_assigned="on")
-    assert announced(client) == ["Kran steht – zugewiesen"]
+    assert list_announced_words(client) == ["Kran steht – zugewiesen"]
 
     clock = timezone.localtime()
     begin, end = (f"{clock + timedelta(minutes=offset):%H:%M}" for offset in (-5, 5))
     choose(client, browser_assigned="on", quiet_from=begin, quiet_until=end)
-    assert announced(client) == []
+    assert list_announced_words(client) == []
 
 
 def test_half_a_quiet_time_is_refused_in_words_and_keeps_what_was_typed(client: Client, nora: Any):
