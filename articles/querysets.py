@@ -91,10 +91,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(~Q(scheduled_at=None) | Q(embargo_until__gt=at))
 
     def with_open_changes(self) -> Self:
-        """Annotate `open_changes` by agencies, `approvals` and `open_threads`.
+        """Annotate `open_changes` by agencies, `approvals`, `open_threads` and what runs.
 
-        The changes are newest first. One is open until an editor settles it.
-        An accepted kill stays open until a newer version lifts it.
+        `entry_of` is the running story of an entry, `running_state` the state of a running story. The changes are
+        newest first. One is open until an editor settles it; an accepted kill, until a newer version lifts it.
         """
         from articles.models import AgencyChange, Comment, SharedPreview  # noqa: PLC0415  # models import this module
 
@@ -116,6 +116,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             open_changes=ArraySubquery(changes.values(json=fields)),
             approvals=ArraySubquery(asked.exclude(approver="").values(json=answer)),
             open_threads=ArraySubquery(threads.order_by().values("pk")),
+            entry_of=F("entry__running_story_id"),
+            running_state=F("running_story__state"),
         )
 
     def sharing_bands(self, bands: Iterable[int]) -> Self:
@@ -282,9 +284,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def for_cards(self) -> Self:
         """Defer the large columns that lists never show."""
-        return self.defer("body", "plain", "names", "captions", "document", "corrections").select_related(
-            "section"
-        )
+        return self.defer(
+            "body", "plain", "names", "captions", "document", "corrections", "running"
+        ).select_related("section")
 
 
 class EmbargoedEditionQuerySet(models.QuerySet["EmbargoedEdition"]):

@@ -32,6 +32,7 @@ from articles.actions.photos.former_files import delete_renditions
 from articles.actions.photos.render import BATCH_SIZE, render_waiting
 from articles.actions.photos.take_off import take_off_ended
 from articles.actions.publication import rights_changes
+from articles.actions.publication.running_story import renew_ended_stories
 from articles.actions.search.vocabulary import update_words
 from articles.actions.stories.schedule import release_due
 from articles.actions.task_queue import run_now
@@ -81,6 +82,7 @@ def log_rights_changes(context: JobContext, timestamp: int = 0) -> int:
     It runs until done or the worker stops.
     """
     take_off_ended(at=timezone.now())
+    renew_ended_stories(at=timezone.now())
     return rights_changes.log_rights_changes(at=timezone.now(), should_stop=context.should_abort)
 
 

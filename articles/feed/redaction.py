@@ -14,7 +14,14 @@ import orjson
 from articles import visibility
 from articles.feed.authentication import Caller
 from articles.feed.exceptions import ScopeMissing
-from articles.feed.formats.feed_item import Concept, FeedItem, FeedPicture, ItemTranslation, Redaction
+from articles.feed.formats.feed_item import (
+    Concept,
+    FeedItem,
+    FeedPicture,
+    ItemEntry,
+    ItemTranslation,
+    Redaction,
+)
 from articles.feed.media_parts import (
     build_media,
     list_disclosed_media,
@@ -35,6 +42,8 @@ from articles.url_paths import absolute_url, identifier_uri, story_path
 
 PART_NAMES = {"kicker": "headlines[kicker]", "dek": "descriptions", "byline": "by", "dateline": "located"}
 """Names of texts in ninjs, where they differ from the columns."""
+ENTRY_STATUS = {"withheld": "withheld", "killed": "canceled", "ended": "withheld"}
+"""Status in ninjs of an entry that was taken down; all others are usable."""
 REMEDY = "Available from the agency by its own item number, see altIds."
 
 
@@ -83,7 +92,21 @@ def _item(edition: AnyEdition, related: RelatedObjects) -> FeedItem:
         corrections=tuple((c["version"], c["public_note"]) for c in edition.corrections),
         redactions=redactions,
         digital_source=TEXT_SOURCES.get(edition.ai_use, ""),
+        entries=tuple(_entries(edition, common["uri"])),
     )
+
+
+def _entries(edition: AnyEdition, uri: str) -> Iterator[ItemEntry]:
+    running = getattr(edition, "running", None) or {"entries": ()}
+    for facts in running["entries"]:
+        yield ItemEntry(
+            f"{uri}#entry-{facts['id']}",
+            facts["version"],
+            datetime.fromisoformat(facts["at"]),
+            datetime.fromisoformat(facts["changed_at"]),
+            ENTRY_STATUS.get(facts["state"], "usable"),
+            facts.get("headline", ""),
+        )
 
 
 def _stub(edition: AnyEdition, decision: Decision, related: RelatedObjects) -> FeedItem:

@@ -62,6 +62,7 @@ class EditionRow(NamedTuple):
     people: list[dict[str, Any]]
     placements: list[dict[str, Any]]
     corrections: list[dict[str, Any]]
+    running: dict[str, Any] | None
     translations: list[dict[str, Any]]
     """As `public_translations` describes them."""
 
@@ -70,7 +71,7 @@ FURTHER_TEXT = tuple(name for name in PLAIN_TEXT if name not in EditionRow._fiel
 make_row: Any = namedtuple
 EDITION_ROW = make_row("EditionRow", (*FURTHER_TEXT, *EditionRow._fields))
 """EditionRow with the further texts, whose names the type checker does not know."""
-JSON_COLUMNS = 3
+JSON_COLUMNS = 4
 """Number of columns before the last one that are JSON documents."""
 EDITION_ROWS: CompiledQuery[Edition] = CompiledQuery(
     Edition,
@@ -167,7 +168,7 @@ def load_edition_rows(ids: Sequence[int], at: datetime) -> dict[int, EditionRow]
 
 def _parse_row(row: Sequence[Any]) -> EditionRow:
     *plain, translations = row
-    documents = map(orjson.loads, plain[-JSON_COLUMNS:])
+    documents = (orjson.loads(text or "null") for text in plain[-JSON_COLUMNS:])
     columns = [*plain[:-JSON_COLUMNS], *documents, [orjson.loads(text) for text in translations]]
     return EDITION_ROW._make(columns)  # type: ignore[no-any-return]  # made above
 

@@ -221,6 +221,13 @@ class VersionSerializer(serializers.Serializer[Any]):
     version = serializers.IntegerField()
     at = UTCTimeField(source="published_at", allow_null=False)
     link = serializers.SerializerMethodField()
+    entries = serializers.SerializerMethodField()
+
+    @extend_schema_field({"type": "array", "items": {"type": "string", "format": "uri"}})
+    def get_entries(self, edition: Edition) -> list[str]:
+        """Return the entries of a running story that the version changed."""
+        story = identifier_uri("story", edition.article_id)
+        return [f"{story}#entry-{pk}" for pk in (edition.running or {}).get("changed", ())]
 
     def get_link(self, edition: Edition) -> str:
         link: str = self.context["request"].build_absolute_uri(f"versions/{edition.version}")

@@ -29,6 +29,7 @@ from articles.models.publication import FeedHead, FeedState, FormerEpoch, LogEnt
 from articles.models.reading_rule import ReadingRule
 from articles.models.revision import Correction, Revision, RevisionName
 from articles.models.rights import Grant
+from articles.models.running_story import RunningStory, StoryEntry
 from articles.models.saved_view import SavedView
 from articles.models.search_word import SearchWord, SearchWordProgress
 from articles.models.second_factor import SecondFactorDuty
@@ -115,6 +116,7 @@ __all__ = [
     "Revision",
     "RevisionName",
     "RoleDefault",
+    "RunningStory",
     "SavedView",
     "SearchWord",
     "SearchWordProgress",
@@ -127,6 +129,7 @@ __all__ = [
     "SiteRevision",
     "StaffInitials",
     "StaticPage",
+    "StoryEntry",
     "StoryPlan",
     "StoryTemplate",
     "StoryTranslation",

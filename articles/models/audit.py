@@ -60,6 +60,14 @@ class AuditVerb(models.TextChoices):
     WITHHOLD_BY_RULE = "withhold by rule", pgettext_lazy("audit verb", "taken down for the agency")
     BLOCK_PHOTO_BY_RULE = "block photo by rule", pgettext_lazy("audit verb", "picture blocked for the agency")
     LEFT_TO_DESK = "left to desk", pgettext_lazy("audit verb", "left to the desk by a wire rule")
+    BEGIN_RUNNING_STORY = "begin running story", pgettext_lazy("audit verb", "running story begun")
+    SET_RUNNING_STATE = (
+        "set running state",
+        pgettext_lazy("audit verb", "state of a running story changed"),
+    )
+    ADD_ENTRY = "add entry", pgettext_lazy("audit verb", "entry added to a running story")
+    PIN_ENTRY = "pin entry", pgettext_lazy("audit verb", "entry pinned")
+    UNPIN_ENTRY = "unpin entry", pgettext_lazy("audit verb", "entry no longer pinned")
     ASSIGN = "assign", pgettext_lazy("audit verb", "assigned")
     DUE_SOON = "due soon", pgettext_lazy("audit verb", "due within an hour")
     RIGHT_ENDS = "right ends", pgettext_lazy("audit verb", "right of a picture ends")

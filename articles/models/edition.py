@@ -64,6 +64,8 @@ class Edition(EditionContent):
     live = models.BooleanField(default=False)
     visible_from = models.DateTimeField()
     visible_until = models.DateTimeField(null=True)
+    running = models.JSONField(null=True)
+    """Of a running story, as `articles.actions.publication.running_story` composes it; None of other stories."""
 
     document = models.GeneratedField(
         expression=Func(

@@ -29,16 +29,23 @@ from articles.site.photos import Picture, list_pictures, placed_photos
 from articles.site.public_view import public_view
 from articles.site.related_stories import choose_related_rows
 from articles.site.render import render_page
+from articles.site.running_story import EntriesPage, describe_live_blog, read_entries
 from articles.site.share_card import SIZE, story_card_path
 from articles.site.story_body import render_body
 from articles.site.story_media import find_visible_media
-from articles.site.story_renderer import describe_ai_use, describe_story_sources, render_story
+from articles.site.story_renderer import (
+    describe_ai_use,
+    describe_story_sources,
+    render_entries,
+    render_story,
+)
 from articles.site.translations import list_translations
 from articles.text.authors import split_authors
 from articles.text.figures import list_placed_photos
 from articles.text.media_figures import list_placed_media
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import resolve_person_marks
+from articles.text.running_body import divide_body
 from articles.text.typography import add_thin_spaces_to_html
 from articles.url_paths import absolute_url, author_path, person_path, story_path
 from articles.visibility import public_until
@@ -56,7 +63,7 @@ class StoryCorrection:
     place: str = "end"
 
 
-@public_view("view")
+@public_view("view", "before", "entry")
 def story(page_context: PageContext, section_slug: str, slug: str, article_id: int) -> HttpResponse:
     edition: Any = next(STORY.records({DATETIME_PARAM: page_context.at, PK_PARAM: article_id}), None)
     if edition is None:
@@ -74,7 +81,8 @@ def story(page_context: PageContext, section_slug: str, slug: str, article_id: i
         response = _render_text(edition, section, path, page_context)
     else:
         context = build_story_context(edition, section, path, page_context)
-        response = render_story(page_context, context, path=path)
+        render = render_entries if page_context.params.get("view") == "entries" else render_story
+        response = render(page_context, context, path=path)
     response.headers["Content-Language"] = edition.language
     return response
 
@@ -103,6 +111,7 @@ def _render_text(edition: Any, section: SectionSummary, path: str, page_context:
 
 def _parse_documents(edition: Any) -> None:
     """Replace the JSON texts of a record by their values."""
+    edition.running = orjson.loads(edition.running) if edition.running else None
     for name in ("people", "placements", "corrections"):
         setattr(edition, name, orjson.loads(getattr(edition, name)))
     for name in ("topics", "people_records", "writers", "translations"):
@@ -185,10 +194,17 @@ def build_story_context(
     brand = page_context.state.brand
     card = absolute_url(story_card_path(edition.article_id or 0, edition.headline, brand))
     images = json_ld.images(pictures) or [json_ld.plain_image(card, SIZE)]
+    body, entries = _divide(edition, resolve_person_marks(edition.body, addresses.get), path, page_context)
+    article = json_ld.news_article(
+        _describe_story(edition, section, path, images, people, corrections, writers), brand
+    )
+    if entries is not None:
+        article = describe_live_blog(article, entries)
     return {
         "story": edition,
         "section": section,
-        "body": resolve_person_marks(edition.body, addresses.get),
+        "body": body,
+        "entries": entries,
         "lead": others[0] if others else None,
         "more_pictures": others[1:],
         "placed_pictures": placed,
@@ -199,18 +215,24 @@ def build_story_context(
         "people": people,
         "writers": writers,
         "corrections_above": [c for c in corrections if c.place == "teaser"],
-        "corrections_below": [c for c in corrections if c.place != "teaser"],
+        "corrections_below": [c for c in corrections if c.place not in {"teaser", "entry"}],
         "updated": edition.text_since,
         "modified": edition.text_since or edition.first_published_at,
         "translations": list_translations(edition.translations, page_context),
         "related": build_cards(choose_related_rows(edition, page_context), page_context),
         "json_ld": [
-            json_ld.news_article(
-                _describe_story(edition, section, path, images, people, corrections, writers), brand
-            ),
+            article,
             json_ld.breadcrumbs(_list_crumbs(edition.headline, section, path, page_context)),
         ],
     }
+
+
+def _divide(edition: Any, body: str, path: str, page_context: PageContext) -> tuple[str, EntriesPage | None]:
+    """Return the story's own text and, of a running story, a page of its entries."""
+    if not edition.running:
+        return body, None
+    divided = divide_body(body)
+    return divided.own, read_entries(edition.running, divided, path, page_context.params)
 
 
 def _select_placed(body: str, pictures: Iterable[Picture]) -> dict[int, Picture]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.csp import CSP
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -22,6 +22,7 @@ from articles.site.media_renderer import media_writer
 from articles.site.page_context import PageContext
 from articles.site.page_language import choose_text
 from articles.site.render import render_page
+from articles.site.running_story import Entry
 from articles.site.story_body import render_body
 from articles.site.translations import render_alternates, render_links
 from articles.text.authors import link_authors
@@ -42,7 +43,9 @@ def render_story(
 ) -> HttpResponse:
     """Render the story page from the context that `build_story_context` returns."""
     story, translations = context["story"], context["translations"]
-    origins = list_frame_origins(context["body"], page_context.state.link_only)
+    shown = context["entries"].entries if context["entries"] else ()
+    whole = "".join([context["body"], *(entry.body for entry in shown)])
+    origins = list_frame_origins(whole, page_context.state.link_only)
     facts = {
         "is_preview": is_preview,
         "has_frames": bool(origins),
@@ -56,7 +59,8 @@ def render_story(
         "byline": _render_byline(context),
         "minutes": reading_minutes(context["body"], story.language),
         "review": describe_ai_use(story),
-        "text": _render_text(page_context, context, path),
+        "text": _render_text(page_context, context, path, context["body"]),
+        "shown_entries": _render_bodies(page_context, context, path),
         "sourcing": describe_story_sources(story),
         "topics": [(topic_path(topic["slug"]), choose_text(topic, "name")) for topic in story.topics],
     }
@@ -67,12 +71,33 @@ def render_story(
     return response
 
 
-def _render_text(page_context: PageContext, context: Mapping[str, Any], path: str | None) -> SafeString:
+def render_entries(page_context: PageContext, context: Mapping[str, Any], *, path: str) -> HttpResponse:
+    """Render the newest entries alone, which an open page asks for.
+
+    Raise Http404 for a story that does not run.
+    """
+    if context["entries"] is None:
+        raise Http404(path)
+    facts = {"shown_entries": _render_bodies(page_context, context, path)}
+    return render_page(page_context, "includes/entries.html", {**context, **facts, "json_ld": []}, path=None)
+
+
+def _render_bodies(
+    page_context: PageContext, context: Mapping[str, Any], path: str | None
+) -> list[tuple[Entry, SafeString]]:
+    """Return the entries of the page, each with its body as it is displayed."""
+    entries = context["entries"].entries if context["entries"] else ()
+    return [(entry, _render_text(page_context, context, path, entry.body)) for entry in entries]
+
+
+def _render_text(
+    page_context: PageContext, context: Mapping[str, Any], path: str | None, html: str
+) -> SafeString:
     language = context["story"].language
     lang, canonical = lang_attribute(language), absolute_url(path) if path is not None else ""
     write_figure = figure_writer(context["placed_pictures"], context["addresses"], lang)
     write_media = media_writer(context["media"], lang, canonical)
-    body = render_body(context["body"], write_figure, page_context.state.link_only, write_media)
+    body = render_body(html, write_figure, page_context.state.link_only, write_media)
     return mark_safe(add_thin_spaces_to_html(body, language))  # noqa: S308  # sanitized when saved
 
 

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection
-
 from articles.actions.stories.prefetch import PublishSnapshot, prefetch_relations, text_decision
 from articles.models import Article, Edition, Mention
 from articles.models.story_text import STORY_TEXT
@@ -13,8 +11,6 @@ from articles.rights.grants import RightsChannel
 from articles.text.media_figures import list_placed_media
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import mark_people
-from newsroom.db.compiled_queries import prepared_cursor
-from newsroom.db.compiled_writes import column_values, insert_sql, mark_inserted
 
 COPIED_FIELDS = (
     *STORY_TEXT, "guid", "slug", "section_id", "tag", "agency_item_id", "own_rewriting", "initials",
@@ -23,22 +19,6 @@ COPIED_FIELDS = (
 
 SEARCHED_TRANSCRIPT = 50_000
 """Characters of a transcript that readers can search for, about an hour of speech."""
-
-
-def go_live(snapshot: PublishSnapshot, at: datetime, last_update_at: datetime | None = None) -> Edition:
-    """Replace the live edition of a story by its current version.
-
-    The new edition keeps `visible_from` of the one it replaces: a request that took its time before the update and
-    queries after it finds the story too.
-    """
-    article = snapshot.article
-    edition = build_edition(article, at, snapshot)
-    edition.live, edition.visible_from, edition.last_update_at = True, at, last_update_at
-    with prepared_cursor() as cursor:
-        cursor.execute(REPLACE_LIVE, [article.pk, *column_values(edition)])
-        pk, edition.visible_from = cursor.fetchone()
-    mark_inserted(edition, pk)
-    return edition
 
 
 def build_edition(article: Article, at: datetime, snapshot: PublishSnapshot | None = None) -> Edition:
@@ -94,23 +74,6 @@ def _corrections(article: Article) -> list[dict[str, Any]]:
         }
         for c in article.corrections.all()
     ]
-
-
-RETIRE = "UPDATE articles_edition SET live = false WHERE article_id = %s AND live RETURNING visible_from"
-# The row to insert needs the result of the UPDATE, which therefore runs first: two live editions would be refused.
-VISIBLE_FROM = "least(%s, (SELECT visible_from FROM retired))"
-REPLACE_LIVE = f"""
-WITH retired AS ({RETIRE})
-{insert_sql(Edition, (("visible_from", VISIBLE_FROM),))} RETURNING id, visible_from
-"""
-
-
-def retire_edition(article: Article) -> datetime | None:
-    """Take down the live edition; return its `visible_from`, None without an edition."""
-    with connection.cursor() as cursor:
-        cursor.execute(RETIRE, [article.pk])
-        row = cursor.fetchone()
-    return row[0] if row else None
 
 
 def latest_edition(article: Article) -> Edition:

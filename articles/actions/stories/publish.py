@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from articles.actions.audit import build_entry
 from articles.actions.errors import ActionRefused, CheckResult, ChecksFailed
 from articles.actions.permissions import Actor, start_move
-from articles.actions.publication.editions import go_live, latest_edition
-from articles.actions.publication.log import append
+from articles.actions.publication.editions import latest_edition
+from articles.actions.publication.live_edition import go_live
+from articles.actions.publication.running_story import log_story
 from articles.actions.publish_checks import Overrides, enforce_checks
 from articles.actions.revisions import build_revision
 from articles.actions.stories.breaking_news import end_breaking_unless_urgent, set_breaking
@@ -158,7 +159,7 @@ def write_version(
         **overrides_detail(overridden),
     )  # fmt: skip
     write_rows(updated=[article], inserted=[*([correction] if correction else []), revision, entry])
-    append(edition, op=Operation.PUT, kind=kind, by=by, at=at, cause=note)
+    log_story(article, edition, op=Operation.PUT, kind=kind, by=by, at=at, cause=note)
 
 
 def _add_correction(article: Article, correction: Correction) -> None:

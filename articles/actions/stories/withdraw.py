@@ -14,8 +14,9 @@ from articles.actions.errors import ActionRefused
 from articles.actions.media_files.save import block_media_file
 from articles.actions.permissions import Actor, require_permission, start_move
 from articles.actions.photos.rights import block_photo
-from articles.actions.publication.editions import go_live, latest_edition, retire_edition
-from articles.actions.publication.log import append
+from articles.actions.publication.editions import latest_edition
+from articles.actions.publication.live_edition import go_live, retire_edition
+from articles.actions.publication.running_story import log_story
 from articles.actions.publish_checks import Overrides, enforce_checks
 from articles.actions.revisions import record
 from articles.actions.stories.prefetch import take_snapshot
@@ -127,8 +128,8 @@ def _withdraw_locked(
         audit(AuditVerb.WITHHOLD_BY_RULE, article, by=by, at=at, **why.origin)
     if block_photos:
         _block_files(article, by=by, at=at)
-    append(
-        latest_edition(article), op=Operation.CANCEL if killed else Operation.WITHHOLD,
+    log_story(
+        article, latest_edition(article), op=Operation.CANCEL if killed else Operation.WITHHOLD,
         kind=Kind.KILL if killed else Kind.WITHHELD, by=by, at=at, cause=why.reason,
     )  # fmt: skip
     return article
@@ -162,7 +163,8 @@ def explain_withdrawal(
         article, by=by, at=at, kind=Revision.Kind.WITHDRAWN, note=note or str(WithdrawalReason(reason).label)
     )
     audit(AuditVerb.EXPLAIN_WITHDRAWAL, article, by=by, at=at, reason=reason, note=note)
-    append(
+    log_story(
+        article,
         latest_edition(article),
         op=Operation.WITHHOLD,
         kind=Kind.WITHHELD,
@@ -279,7 +281,7 @@ def _republish(
     said = _("restored") if note == verb else note
     record(article, by=by, at=at, kind=Revision.Kind.PUBLISHED, note=" ".join([said, *overridden]))
     audit(verb, article, by=by, at=at, note=note)
-    append(edition, op=Operation.PUT, kind=kind, by=by, at=at, cause=note)
+    log_story(article, edition, op=Operation.PUT, kind=kind, by=by, at=at, cause=note)
 
 
 @transaction.atomic

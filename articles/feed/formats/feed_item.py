@@ -64,6 +64,23 @@ class ItemTranslation:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemEntry:
+    """An entry of a running story; its text is a part of the body.
+
+    One that was taken down has no headline.
+    """
+
+    uri: str
+    """Address of the story with the entry's anchor."""
+    version: int
+    first_published: datetime
+    changed: datetime
+    status: str
+    """`usable`, `withheld` or `canceled`."""
+    headline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Redaction:
     """A missing part of the item, with the reason."""
 
@@ -114,6 +131,8 @@ class FeedItem:
     digital_source: str = ""
     """Concept of DIGITAL_SOURCES for a text with AI; empty for others."""
     translations: tuple[ItemTranslation, ...] = ()
+    entries: tuple[ItemEntry, ...] = ()
+    """Entries of a running story, in the order of the body."""
     breaking_until: datetime | None = None
     """End of the label of breaking news; None for other stories."""
 

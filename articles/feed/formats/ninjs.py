@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from articles.feed.formats.feed_item import Concept, FeedItem, FeedMedia, FeedPicture, ItemTranslation
+from articles.feed.formats.feed_item import (
+    Concept,
+    FeedItem,
+    FeedMedia,
+    FeedPicture,
+    ItemEntry,
+    ItemTranslation,
+)
 from articles.feed.formats.xml_writer import format_utc
 from articles.photos.digital_source import DIGITAL_SOURCES
 
@@ -40,6 +47,7 @@ def render_ninjs(item: FeedItem) -> dict[str, Any]:
             *({"name": p.role, **_picture(p), "rel": "illustrates"} for p in item.pictures),
             *({"name": m.kind, **_media(m), "rel": "illustrates"} for m in item.media),
             *map(_translation, item.translations),
+            *map(_entry, item.entries),
         ],
     }
     return {key: value for key, value in content.items() if value not in ("", [], {}, None)}
@@ -68,6 +76,17 @@ def _lower_keys(value: Any) -> Any:
     if isinstance(value, dict):
         return {key.lower(): _lower_keys(inner) for key, inner in value.items()}
     return [_lower_keys(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _entry(entry: ItemEntry) -> dict[str, Any]:
+    """Return the association of an entry of a running story; its name is its number."""
+    content = {
+        "name": entry.uri.rpartition("#")[2], "uri": entry.uri, "type": "text", "representationType": "partial",
+        "version": str(entry.version), "firstCreated": format_utc(entry.first_published),
+        "versionCreated": format_utc(entry.changed), "pubStatus": entry.status,
+        "headlines": _role_values(main=entry.headline), "rel": "hasPart",
+    }  # fmt: skip
+    return {key: value for key, value in content.items() if value}
 
 
 def _role_values(**by_role: str) -> list[dict[str, str]]:

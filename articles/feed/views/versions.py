@@ -36,7 +36,10 @@ def versions_for(partner: Partner, article_id: int, at: datetime) -> QuerySet[Ed
         visibility.covered_by_contract(partner, at), article=article_id, version__gt=taken_back
     )
     before = inside.filter(published_at__lte=partner.contract_from).aggregate(last=Max("version"))["last"]
-    return inside.filter(version__gte=before or 0).select_related("section").order_by("-version")
+    live = Edition.objects.live_of(article_id).values_list("running__since", flat=True).first()
+    return (
+        inside.filter(version__gte=max(before or 0, live or 0)).select_related("section").order_by("-version")
+    )
 
 
 class VersionsView(FeedView):
@@ -44,7 +47,7 @@ class VersionsView(FeedView):
     def get(self, request: Request, article_id: int) -> Response:
         StrictFilterSet(request.query_params, Edition.objects.none())
         editions = versions_for(self.caller(request).partner, article_id, self.now(request))
-        rows = editions.select_related(None).only("version", "published_at")
+        rows = editions.select_related(None).only("version", "published_at", "article_id", "running")
         versions = VersionSerializer(rows, many=True, context={"request": request}).data
         return Response({"uri": identifier_uri("story", article_id), "versions": versions})
 

@@ -145,6 +145,7 @@ ROWS: dict[str, Callable[[], dict[str, Any]]] = {
     "EventCalendar": lambda: {"name": "Rat", "url": "https://rat.example/1.ics"},
     "CalendarEvent": lambda: {"title": "Ratssitzung", "starts_at": NOON, "ends_at": LATER, "uid": "1"},
     "StoryPlan": lambda: {"article": story(), "publish_at": LATER, "created_at": NOON},
+    "RunningStory": lambda: {"article": story(), "begun_at": NOON},
     "StoryTemplate": lambda: {"name": "Wetter"},
     "Assignment": lambda: {"article": story(), "user": user(), "by": user(), "at": NOON},
     "Presence": lambda: {
@@ -254,6 +255,7 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "calendar_has_a_name": ("EventCalendar", {"name": ""}),
     "event_has_a_title": ("CalendarEvent", {"title": ""}),
     "event_ends_after_its_start": ("CalendarEvent", {"ends_at": NOON - timedelta(hours=1)}),
+    "running_story_state_is_known": ("RunningStory", {"state": "asleep"}),
     "plan_unit_is_known": ("StoryPlan", {"unit": "pages"}),
     "wire_rule_has_a_name": ("WireRule", {"name": ""}),
     "wire_rule_publishes_a_draft": ("WireRule", {"auto_publish": True}),
