@@ -320,7 +320,8 @@ def _save_story(request: HttpRequest, item: WireItem, form: CopyForm, takes: Seq
         request, _("The story has been created from the copy. Check it once more, then publish it.")
     )
     propose_from_corrections(request, item, form)
-    return reverse("admin:articles_article_change", args=[article.pk])
+    name = "running" if "_entry" in request.POST else "change"
+    return reverse(f"admin:articles_article_{name}", args=[article.pk])
 
 
 def _create_story(

@@ -183,6 +183,7 @@ class ArticleAdmin(PagesMixin, ActionAdmin):
         stories: Any = super().get_queryset(request).select_related("section", "following", "plan")
         in_list = request.resolver_match is not None and request.resolver_match.url_name == LIST_URL_NAME
         if in_list:
+            stories = stories.filter(entry=None)
             return with_presence(with_assignment(stories)).annotate(**_row_columns())
         return with_public_page(with_assignment(stories.with_open_changes())).annotate(**_last_save_columns())
 

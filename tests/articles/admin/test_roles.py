@@ -28,6 +28,7 @@ from articles.actions.intake.receive.ingest import ingest_file, receive_copy
 from articles.actions.people.merge import merge_people
 from articles.actions.reading_rules.decisions import propose_rule
 from articles.actions.stories.preview import share_preview
+from articles.actions.stories.running_story import begin_running_story
 from articles.actions.stories.schedule import set_embargo
 from articles.actions.stories.withdraw import kill, withhold
 from articles.admin.reading_rules.suggestions import sign_proposal
@@ -205,6 +206,9 @@ def story_posts(boss: Client) -> Iterator[Post]:
     yield Post(roles.WRITE, "articles_article_name_revision", [draft.pk], {"revision": 1, "name": "Erste"})
     yield Post(roles.VOCABULARY, "articles_article_save_as_template", [draft.pk])
     yield Post(roles.WRITE, "articles_article_approval", [draft.pk], {"name": "Ada Wendt", "days": "7"})
+    yield Post(roles.PUBLISH, "articles_article_running", [draft.pk], {"begin": "1"})
+    running = begin_running_story(make_story("Sturmflut").pk, by=make_chief(), at=timezone.now())
+    yield Post(roles.WRITE, "articles_article_running", [draft.pk], {"into": running.pk})
     desk = Section.objects.get()
     assign_stories([draft.pk], AssignmentDraft(section_id=desk.pk), by=make_chief(), at=timezone.now())
     to_desk = {"recipient": f"section-{desk.pk}", "wanted": "40 Zeilen", "due": ""}

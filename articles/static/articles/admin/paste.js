@@ -184,6 +184,7 @@
       { keys: ["F8"], label: "nextDoubt", run: () => next(1) },
       { keys: ["Shift+F8"], label: "previousDoubt", run: () => next(-1) },
       { keys: ["Mod+Enter"], label: "create", run: () => form.requestSubmit(form.querySelector('[name="_create"]')) },
+      { keys: ["Mod+Shift+Enter"], label: "entry", run: () => form.requestSubmit(form.querySelector('[name="_entry"]')) },
     ]);
     tell();
     const first = fields.find((field) => field.classList.contains("desk-field-wrong")) ?? fields.find((field) => nameOf(field) === "headline") ?? fields[0];
