@@ -125,7 +125,7 @@ def _get_kill_text(kill: AgencyChange) -> str:
         )
     if kill.article is not None and kill.article.state == State.WITHHELD:
         return _(
-            "An agency has killed “%(story)s”. It was taken down; a chief has to decide. Undecided for %(time)s."
+            "An agency has killed “%(story)s”. It was withheld; a chief editor has to decide. Undecided for %(time)s."
         )
     if kill.is_about_picture:
         return _("An agency has killed a picture in “%(story)s”. Undecided for %(time)s.")

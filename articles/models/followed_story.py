@@ -33,7 +33,7 @@ class FollowedStory(models.Model):
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    withhold_at = models.DateTimeField(_("taken down by itself"), null=True)
+    withhold_at = models.DateTimeField(_("withheld by itself"), null=True)
     """End of the use that the contract allows; it holds for a story that was taken over, too."""
     fetch_at = models.DateTimeField(null=True)
     """Time of the next attempt to fetch pictures of which only the address has come."""

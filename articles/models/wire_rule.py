@@ -93,7 +93,7 @@ class WireRule(models.Model):
         help_text=_("What is more becomes a draft and raises an alarm."),
     )
     withhold_after_days = models.PositiveSmallIntegerField(
-        _("take down after days"), null=True, blank=True, help_text=_("As the contract asks; empty: never.")
+        _("withhold after days"), null=True, blank=True, help_text=_("As the contract asks; empty: never.")
     )
     is_last = models.BooleanField(_("no further rules"), default=False)
     saved_by = models.ForeignKey(

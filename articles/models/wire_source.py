@@ -74,8 +74,8 @@ class WireSource(models.Model):
         default=False,
         db_default=False,
         help_text=_(
-            "A kill takes every story and picture of it off the site and the feeds without an editor; a chief then "
-            "kills for good or lifts it. Stories that follow the agency are always taken down."
+            "A kill takes every story and picture of it off the site and the feeds without an editor; a "
+            "chief editor then kills for good or lifts it. Stories that follow the agency are always withheld."
         ),
     )
     retention_days = models.PositiveSmallIntegerField(

@@ -18,10 +18,10 @@ class NoticeKind(TextChoices):
 
     ASSIGNED = "assigned", _("assigned to me")
     TALK = "talk", _("talk at my stories, mentions")
-    SENT_BACK = "sent_back", _("sent back")
+    SENT_BACK = "sent_back", _("returned to draft")
     WITHDRAWN = "withdrawn", _("withheld, killed or lifted")
     CORRECTED = "corrected", _("corrected")
-    STATE = "state", _("submitted, approved, published, schedule changed")
+    STATE = "state", _("submitted for review, approved, published, schedule changed")
     DUE = "due", _("due in an hour")
     RIGHT = "right", _("right of a picture ends")
     AGENCY = "agency", _("changed by an agency")

@@ -77,7 +77,7 @@ def _list_effects(rule: WireRule) -> Iterator[str]:
             "count": rule.rate_limit
         }
         if rule.withhold_after_days:
-            yield _("taken down after %(days)d days") % {"days": rule.withhold_after_days}
+            yield _("withheld after %(days)d days") % {"days": rule.withhold_after_days}
     elif rule.auto_draft:
         yield _("makes a draft")
     if rule.is_last:

@@ -24,7 +24,7 @@ MAX_ROWS = 200
 PERIODS = (12, 24, 72)
 """Hours that the page looks back."""
 CARDS = (
-    (gettext_lazy("Taken down for an agency"), (Verb.WITHHOLD_BY_RULE, Verb.BLOCK_PHOTO_BY_RULE)),
+    (gettext_lazy("Withheld for an agency"), (Verb.WITHHOLD_BY_RULE, Verb.BLOCK_PHOTO_BY_RULE)),
     (gettext_lazy("Corrected"), (Verb.CORRECT_BY_RULE,)),
     (gettext_lazy("Published"), (Verb.PUBLISH_BY_RULE,)),
     (gettext_lazy("Updated"), (Verb.UPDATE_BY_RULE,)),

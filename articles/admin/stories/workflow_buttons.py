@@ -20,17 +20,17 @@ PUBLISH = "publish"
 """Saves the story and opens the publish page."""
 LABELS = {
     "submit": gettext_lazy("Submit for review"),
-    "take_back": gettext_lazy("Back to draft"),
+    "take_back": gettext_lazy("Return to draft"),
     "approve": gettext_lazy("Approve"),
     "withhold": gettext_lazy("Withhold now"),
     "restore": gettext_lazy("Restore …"),
     "kill": gettext_lazy("Kill …"),
-    "revive": gettext_lazy("Killed by mistake …"),
+    "revive": gettext_lazy("Revive …"),
 }
 SUCCESS_MESSAGES = {
     "": gettext_lazy("Saved."),
     "submit": gettext_lazy("Submitted for review."),
-    "take_back": gettext_lazy("Back to draft."),
+    "take_back": gettext_lazy("Returned to draft."),
     "approve": gettext_lazy("Approved: ready to be published."),
 }
 MOVES_WITH_PAGE = frozenset({"withhold", "restore", "kill", "revive", "hour"})

@@ -48,7 +48,7 @@ def test_the_newest_act_stands_on_top_with_who_what_and_why(desk: Client, acts: 
     page = desk.get(reverse(LIST)).content.decode()
 
     assert shown(desk)[:4] == ["withhold", "correct", "publish", "approve"]
-    assert "vorläufig zurückgezogen" in page
+    assert "zurückgehalten" in page
     assert "Grund 3" in page
     assert reverse("admin:articles_article_change", args=[acts.pk]) in page
 

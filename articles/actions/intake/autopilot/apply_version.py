@@ -87,7 +87,7 @@ def settle_taken_off(article: Article, *, at: datetime) -> None:
 def find_version_obstacle(change: AgencyChange, item: WireItem, followed: FollowedStory, at: datetime) -> str:
     """Return why a version is left to the desk; empty if it may be applied."""
     if change.kind == AgencyChange.Kind.LIFT or followed.article.state != State.PUBLISHED:
-        return _("The story is not public. A chief decides whether it returns.")
+        return _("The story is not public. A chief editor decides whether it returns.")
     if change.found != SAME_ITEM:
         return _("The story was found by its wording only.")
     if (item.content or {}).get("guid_made") and item.guid != followed.item.guid:
