@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import Q
 
 type Actor = User | None
 """Account that performs an action; None is the system, as in the worker and in commands."""
@@ -32,13 +31,12 @@ class NotPermitted(ActionRefused):
     """Refusal because the actor lacks the permission."""
 
 
-def require_permission(by: "Actor", permission: str) -> None:
+def require_permission(by: "Actor", permission: str, near: "Q | None" = None) -> None:
     """Raise NotPermitted unless the actor has the permission `app.codename`.
 
-    The system has every permission.
+    The system has every permission. `near` is the condition of the accounts that are named first.
     """
     if by is not None and not by.has_perm(permission):
-        raise NotPermitted(
-            _("Your account may not do this (it lacks the permission “%(name)s”).")
-            % {"name": permission.rpartition(".")[2]}
-        )
+        from newsroom.permission_holders import explain_refusal  # noqa: PLC0415  # models are not loaded before
+
+        raise NotPermitted(explain_refusal(by, permission, near))

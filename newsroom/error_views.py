@@ -15,9 +15,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return response
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     on_desk = request.path.startswith("/admin/")
-    response = render(request, "403.html", {"on_desk": on_desk}, status=403)
+    response = render(request, "403.html", {"on_desk": on_desk, "reason": str(exception)}, status=403)
     response.headers["Cache-Control"] = "no-store"
     return response
 

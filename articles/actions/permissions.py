@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -21,8 +21,15 @@ EDITS = frozenset({"save", "place_photos", "update", "correct"})
 """Moves that change the text of a public story."""
 
 
-def require_permission(by: Actor, codename: str, app: str = "articles") -> None:
-    actions.require_permission(by, f"{app}.{codename}")
+def require_permission(by: Actor, codename: str, app: str = "articles", near: Q | None = None) -> None:
+    actions.require_permission(by, f"{app}.{codename}", near)
+
+
+def near_story(article_id: int) -> Q:
+    """Return the condition of accounts that have the story or belong to its section."""
+    return Q(assignments__article=article_id, assignments__ended_at=None) | Q(
+        account__sections__articles=article_id
+    )
 
 
 def require_held(by: Actor, permissions: QuerySet[Permission]) -> None:
@@ -64,7 +71,7 @@ def start_move(
 
     `read` is the story as loaded before the transaction, returned unless somebody has saved it since.
     """
-    require_permission(by, MOVES[move].needs)
+    require_permission(by, MOVES[move].needs, near=near_story(article_id))
     article = read if read is not None and lock_unchanged(read) else lock_story(article_id)
     if by is not None and move in EDITS:
         _refuse_followed(article)

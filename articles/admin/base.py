@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
@@ -14,6 +14,7 @@ from unfold.views import UnfoldModelAdminViewMixin
 
 from newsroom.actions import ActionRefused
 from newsroom.admin.base import ReadOnlyAdmin
+from newsroom.permission_holders import explain_refusal
 
 FULL_WIDTH = {"is_fullwidth": "1"}
 """Context of pages as wide as the window."""
@@ -24,6 +25,15 @@ class DeskView(UnfoldModelAdminViewMixin, TemplateView):
 
     title: Any = ""
     permission_required: Any = ()
+
+    def get_permission_denied_message(self) -> str:
+        user = self.request.user
+        missing = next((name for name in self.get_permission_required() if not user.has_perm(name)), "")
+        return explain_refusal(user, missing, self.colleagues()) if missing else ""
+
+    def colleagues(self) -> Q | None:
+        """Return the condition of the accounts that a refusal names first."""
+        return None
 
     def page_context(self) -> dict[str, Any]:
         """Return what the template of this page needs."""

@@ -1,4 +1,4 @@
-"""Template tags of the review of received copy."""
+"""Template tags of the review of received copy, and of refusals."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from articles.parsing.format import describe_sources
 from articles.parsing.tags.parse import Tag
 from articles.selectors.desk_lexicon import desk_lexicon
+from newsroom import permission_holders
 
 register = template.Library()
 
@@ -20,6 +21,12 @@ def read_field(form: Any, name: str) -> dict[str, Any]:
         "evidence": form.evidence.get(name),
         "accepted": f"accept-{name}" in form.data,
     }
+
+
+@register.simple_tag(takes_context=True)
+def explain_refusal(context: Any, permission: str) -> str:
+    """Return why the reader's account may not do a thing, and the people to ask."""
+    return permission_holders.explain_refusal(context["request"].user, permission)
 
 
 @register.simple_tag

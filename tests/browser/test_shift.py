@@ -158,7 +158,7 @@ def test_a_shift_of_five_is_worked_and_everybody_hears_what_concerns_them(
 
     open_story(daniela, live_server, story)
     say(daniela, "@nora Wie hoch ist der Kran wirklich?")
-    move(daniela, "take_back", "Wieder Entwurf.")
+    move(daniela, "take_back", "Zum Entwurf zurückgegeben.")
     has_news(nora, 2)
     read_news(nora, live_server, "Kran am Nordkai")
     open_story(nora, live_server, story)

@@ -7,7 +7,7 @@ from tests.factories import make_user
 
 @pytest.mark.django_db
 def test_an_actor_without_the_permission_is_refused_by_its_name() -> None:
-    with pytest.raises(NotPermitted, match="change_person") as refused:
+    with pytest.raises(NotPermitted, match="„Person: ändern“") as refused:
         require_permission(make_user("mira", "people.add_person"), "people.change_person")
 
     assert refused.value.field == ""

@@ -11,9 +11,8 @@ from django.contrib.auth.models import Group, Permission, User
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db.models import Q
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from unfold.widgets import (
     UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminEmailInputWidget,
@@ -27,16 +26,11 @@ from articles.actions.accounts.save import AccountDraft
 from articles.models import SecondFactorDuty
 from articles.roles import ROLES, ROLES_BY_NAME, role_of
 from newsroom.admin.base import ActionForm
+from newsroom.permission_holders import permission_label
 
 APPS = ("articles", "people", "auth")
 CHECKED_WITHOUT_SCREEN = frozenset({"webhook"})
 """Models without a screen and in no role whose permissions an action checks."""
-VERB_LABELS: dict[str, Any] = {
-    "view": pgettext_lazy("permission", "see"),
-    "add": pgettext_lazy("permission", "add"),
-    "change": pgettext_lazy("permission", "change"),
-    "delete": pgettext_lazy("permission", "delete"),
-}
 
 
 def is_selectable() -> Q:
@@ -48,17 +42,6 @@ def is_selectable() -> Q:
     screens = {model._meta.model_name for model in apps.get_models() if site.is_registered(model)}
     checked = Q(codename__in=roles) | Q(content_type__model__in=screens | CHECKED_WITHOUT_SCREEN)
     return Q(content_type__app_label__in=APPS) & checked
-
-
-def permission_label(permission: Permission) -> str:
-    """Return “Story: change”, or the permission's own name if it has one."""
-    verb, _underscore, model = permission.codename.partition("_")
-    kind = permission.content_type
-    if verb in VERB_LABELS and model == kind.model:
-        of = kind.model_class()
-        thing = capfirst(str(of._meta.verbose_name)) if of else kind.model
-        return f"{thing}: {VERB_LABELS[verb]}"
-    return _(permission.name)
 
 
 class PermissionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic only in the stubs

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.functional import cached_property
 from django.views.generic.edit import FormView
 
 from articles.actions.errors import ActionRefused, CheckResult, ChecksFailed, EditConflict
+from articles.actions.permissions import near_story
 from articles.admin.base import DeskView, add_refusal
 from articles.admin.revision_diff import FieldDiff, compare_snapshots
 from articles.admin.stories.checks import check_lines, read_overrides
@@ -25,6 +27,9 @@ class StoryView(DeskView):
     @cached_property
     def story(self) -> Article:
         return get_object_or_404(Article.objects.select_related("section"), pk=self.kwargs["pk"])
+
+    def colleagues(self) -> Q:
+        return near_story(self.kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(story=self.story, back=story_url(self.story), **kwargs)

@@ -192,9 +192,9 @@ class WithdrawView(StoryFormView):
     def title(self) -> Any:
         return TITLES[self.move]
 
-    def has_permission(self) -> bool:
+    def get_permission_required(self) -> tuple[str, ...]:
         needs = "publish_article" if self.move == "stop" else MOVES[self.move].needs
-        return self.request.user.has_perm(f"articles.{needs}")
+        return (f"articles.{needs}",)
 
     def get_form_class(self) -> type[forms.Form]:
         return FORMS[self.move]

@@ -86,7 +86,7 @@ def test_corrections_and_withdrawals_of_the_last_day_are_listed(desk: Client):
     )
     withhold(back.pk, reason="wrong", by=make_chief(), at=at)
 
-    assert set(titles(desk, "Korrekturen und Rücknahmen der letzten 24 Stunden")) == {
+    assert set(titles(desk, "Korrekturen und Rückzüge der letzten 24 Stunden")) == {
         "Falsche Zahl",
         "Zurückgehaltenes",
     }

@@ -553,7 +553,7 @@ def test_a_schedule_from_an_older_revision_is_refused() -> None:
 def test_an_hour_taken_away_leaves_state_and_embargo_and_a_release_stopped_makes_a_draft() -> None:
     by = editor()
     for move, state, verb, note in (
-        (scheduling.unschedule, "ready", "unschedule", "Zeitplan aufgehoben"),
+        (scheduling.unschedule, "ready", "unschedule", "Planung aufgehoben"),
         (scheduling.stop_release, "draft", "stop", "Veröffentlichung gestoppt"),
     ):
         story = make_story(verb, body=f"<p>Der {verb} wird {note}.</p>")

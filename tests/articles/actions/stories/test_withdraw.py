@@ -286,7 +286,7 @@ def test_a_kill_nobody_asks_for_any_more_is_neither_confirmed_nor_refused(settle
     withdraw.withhold(story.pk, reason="legal", by=None, at=NOON)
     more = {"note": "Nein."} if settle == "refuse_kill" else {}
 
-    with pytest.raises(ActionRefused, match="kein Kill mehr beantragt"):
+    with pytest.raises(ActionRefused, match="kein Rückzug mehr beantragt"):
         getattr(withdraw, settle)(story.pk, by=make_user("x", *MAY_ASK), at=NOON, **more)
 
 
@@ -366,7 +366,7 @@ def test_a_story_restored_without_a_word_says_so_in_its_history() -> None:
 
     withdraw.restore(story.pk, by=None, at=NOON)
 
-    assert Revision.objects.filter(article=story).latest("number").note == "wieder freigegeben"
+    assert Revision.objects.filter(article=story).latest("number").note == "wieder veröffentlicht"
 
 
 def test_a_killed_story_comes_back_with_a_correction_and_never_in_silence() -> None:
@@ -563,7 +563,7 @@ def test_a_request_that_was_refused_is_open_to_nobody(settle: str) -> None:
     withdraw.refuse_kill(story.pk, by=second, at=NOON, note="Stimmt so.")
     more = {"note": "Nein."} if settle == "refuse_kill" else {}
 
-    with pytest.raises(ActionRefused, match="kein Kill mehr beantragt"):
+    with pytest.raises(ActionRefused, match="kein Rückzug mehr beantragt"):
         getattr(withdraw, settle)(story.pk, by=second, at=NOON, **more)
 
 

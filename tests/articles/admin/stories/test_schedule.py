@@ -166,7 +166,7 @@ def test_an_editor_does_not_break_an_embargo(member: Any):
     page = editor.get(hour(story)).content.decode()
     editor.post(hour(story), {"act": "break", "reason": "Ich will."})
 
-    assert "Eine Sperrfrist brechen darf nur die Chefredaktion." in page
+    assert "Ihrem Konto fehlt die Berechtigung „Darf eine Sperrfrist brechen“." in page
     assert held(story).embargo_until == SIX
 
 
