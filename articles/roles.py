@@ -66,6 +66,7 @@ BLOCK_MEDIA = Task(
 )
 HIDE_PEOPLE = Task(gettext_lazy("hides people from readers"), ("hide_person",))
 FRONT_PAGE = Task(gettext_lazy("arranges the front page"), ("view_frontslot", "change_frontslot"))
+MAIL = Task(gettext_lazy("prepares and approves newsletters"), ("view_newsletter",))
 MANY_AT_ONCE = Task(
     gettext_lazy("changes many stories at once and merges people"),
     (
@@ -109,6 +110,10 @@ INTAKE = Task(
     gettext_lazy("sets up wire sources and wire rules"),
     ("add_wiresource", "change_wiresource", "add_wirerule", "change_wirerule", "delete_wirerule"),
 )
+NEWSLETTERS = Task(
+    gettext_lazy("looks after newsletters, and sees the addresses of their readers"),
+    ("add_newsletter", "change_newsletter", "view_subscriber"),
+)
 ACCOUNTS = Task(
     gettext_lazy("looks after accounts and roles"),
     ("view_user", "add_user", "change_user", "view_group", "add_group", "change_group", "delete_group"),
@@ -151,13 +156,13 @@ _REPORTER = Role(
 _EDITOR = Role(
     EDITOR,
     pgettext_lazy("role", "Editor"),
-    (PUBLISH, SETTLE_KILLS, BLOCK_MEDIA, HIDE_PEOPLE, FRONT_PAGE, MANY_AT_ONCE, VOCABULARY),
+    (PUBLISH, SETTLE_KILLS, BLOCK_MEDIA, HIDE_PEOPLE, FRONT_PAGE, MAIL, MANY_AT_ONCE, VOCABULARY),
     _REPORTER,
 )
 _CHIEF = Role(
     CHIEF,
     pgettext_lazy("role", "Chief editor"),
-    (KILL, RIGHTS, BILL, SECTIONS, PARTNERS, SITE, INTAKE),
+    (KILL, RIGHTS, BILL, SECTIONS, PARTNERS, SITE, NEWSLETTERS, INTAKE),
     _EDITOR,
 )
 ROLES = (

@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import Status
+from procrastinate.retry import RetryStrategy
 
 from articles.actions.accounts.password_reset import send_requested_link
 from articles.actions.backups.withdrawal_journal import complete_journal
@@ -25,6 +26,7 @@ from articles.actions.intake.receive.push import delete_old_push_requests
 from articles.actions.intake.receive.retention import delete_expired_copy
 from articles.actions.intake.receive.source_alarms import check_sources, has_unmailed_alarms, mail_alarms
 from articles.actions.intake.receive.source_counts import delete_old_counts, update_source_counts
+from articles.actions.newsletters import subscribers
 from articles.actions.partners.usage import delete_old_requests
 from articles.actions.people.merge import notify_merges
 from articles.actions.photos.ending_rights import announce_ending_rights
@@ -48,6 +50,7 @@ from articles.actions.webhooks.webhook_requests import EndpointCalls
 from articles.photos.sent_copies import delete_old_copies
 from articles.site.brand import read_brand
 from articles.site.cache_purge import cache_purger
+from articles.site.newsletters.sign_up import write_confirmation
 from articles.site.tag_purge import purge_caches
 from articles.site.websub import hub_notifier
 from newsroom.memory import return_free_pages
@@ -266,6 +269,7 @@ def run_hourly_maintenance(timestamp: int) -> None:
     delete_old_push_requests(at=at)
     delete_old_counts(at)
     delete_old_copies(at)
+    subscribers.delete_unconfirmed(at=at)
     announce_ending_rights(at=at)
 
 
@@ -317,3 +321,13 @@ def send_notices(timestamp: int = 0) -> int:
 def mail_password_link(typed: str, language: str) -> None:
     """Mail a password link to the account that the typed text names, if there is one."""
     send_requested_link(typed, language=language, site=read_brand().name, at=timezone.now())
+
+
+@app.task(
+    queue=MAIL,
+    pass_context=False,
+    retry=RetryStrategy(max_attempts=8, exponential_wait=5, retry_exceptions=[subscribers.MailNotAccepted]),
+)
+def sign_up_subscriber(newsletter_id: int, encrypted: str) -> None:
+    """Store an address and mail its link, again while the server is away."""
+    subscribers.sign_up(newsletter_id, encrypted, write=write_confirmation, at=timezone.now())

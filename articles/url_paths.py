@@ -21,7 +21,7 @@ SITE_WORDS = frozenset({*ENGLISH_WORDS, *ENGLISH_WORDS.values()})
 RESERVED = SITE_WORDS | frozenset(
     {
         "about", "admin", "api", "favicon.ico", "feed.atom", "feed.json", "healthz", "id", "intake", "media",
-        "metrics", "person", "plan", "preview", "readyz", "robots.txt", "share-card", "site.webmanifest",
+        "metrics", "newsletter", "person", "plan", "preview", "readyz", "robots.txt", "share-card", "site.webmanifest",
         "sitemap-news.xml", "sitemap.xml", "static", "theme", "theme.css",
     }
 )  # fmt: skip

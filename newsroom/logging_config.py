@@ -10,7 +10,10 @@ import structlog
 from newsroom.db.errors import is_outage, root_cause
 from newsroom.db.probe import in_one_line
 
-TOKEN_IN_PATH = re.compile(r"(?<=/preview/)[^/\s]+|(?<=/sign-in-link/)[^/\s]+|(?<= /plan/)[^/\s.]+")
+TOKEN_IN_PATH = re.compile(
+    r"(?<=/preview/)[^/\s]+|(?<=/sign-in-link/)[^/\s]+|(?<= /plan/)[^/\s.]+|(?<=/newsletter/leave/)[^/\s]+"
+    r"|(?<=/newsletter/confirm/)[^/\s]+"
+)
 
 
 def mask_tokens(_logger: object, _method: str, event: dict[str, Any]) -> dict[str, Any]:

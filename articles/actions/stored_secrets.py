@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models, transaction
 
 from articles.actions.audit import audit
-from articles.models import IdempotencyRecord, ProviderSession, Webhook, WireSource
+from articles.models import IdempotencyRecord, Newsletter, ProviderSession, Subscriber, Webhook, WireSource
 from articles.models.audit import AuditVerb
 from newsroom.encryption import CannotDecrypt, decrypt, is_under_first_key, reencrypt
 from newsroom.key_check import has_key_check, is_key_known, renew_key_check
@@ -75,6 +75,8 @@ SECRET_FIELDS = (
     SecretField(Webhook, "old_encrypted_secret", ROTATE_WEBHOOK),
     SecretField(WireSource, "encrypted_credentials", "enter its credentials again"),
     SecretField(WireSource, "encrypted_signing_secret", "issue a new signing secret"),
+    SecretField(Newsletter, "encrypted_key", "links in its mails are void; subscribers sign up again"),
+    SecretField(Subscriber, "encrypted_address", "the subscriber signs up again", is_lasting=False),
     SecretField(
         IdempotencyRecord,
         "answer",

@@ -19,6 +19,7 @@ from articles.models.front_page import FrontBlock, FrontSlot, SectionFront
 from articles.models.media_file import MediaFile
 from articles.models.mention import Mention, MergedLink
 from articles.models.name_variants import NameVariants
+from articles.models.newsletter import Newsletter, Subscriber
 from articles.models.partner import Delivery, IdempotencyRecord, Partner, PartnerKey, Receipt
 from articles.models.passkey import Passkey
 from articles.models.photo import EmbeddedMetadata, Photo
@@ -100,6 +101,7 @@ __all__ = [
     "Mention",
     "MergedLink",
     "NameVariants",
+    "Newsletter",
     "Partner",
     "PartnerKey",
     "Passkey",
@@ -133,6 +135,7 @@ __all__ = [
     "StoryPlan",
     "StoryTemplate",
     "StoryTranslation",
+    "Subscriber",
     "Topic",
     "Webhook",
     "WebhookEvent",

@@ -223,6 +223,7 @@ class AuditVerb(models.TextChoices):
     MAKE_PLAN_ADDRESS = "make plan address", pgettext_lazy("audit verb", "address of the plan made")
     REVOKE_PLAN_ADDRESS = "revoke plan address", pgettext_lazy("audit verb", "address of the plan revoked")
     SAVE_BRAND = "save brand", pgettext_lazy("audit verb", "brand saved")
+    SAVE_NEWSLETTER = "save newsletter", pgettext_lazy("audit verb", "newsletter saved")
     SAVE_STATIC_PAGE = "write standing page", pgettext_lazy("audit verb", "static page saved")
 
 

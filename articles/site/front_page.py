@@ -213,6 +213,7 @@ def _render_found(page_context: PageContext, found: FoundStories) -> HttpRespons
     context = {
         "front": True,
         "stories": choose_stories(page_context, found, page_context.main_sections),
+        "newsletters": page_context.newsletters_of(),
         "description": description % {"site_name": page_context.site_name},
         "alternates": link_fronts(page_context),
         "json_ld": [website(page_context.state.brand)],

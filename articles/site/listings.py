@@ -180,6 +180,7 @@ def show_section(page_context: PageContext, section: SectionSummary) -> HttpResp
         "cards": section_cards,
         "list_page": list_page,
         "months": _month_anchors(list_page),
+        "newsletters": page_context.newsletters_of(section),
         "json_ld": [
             collection(section.name, section.path, section.description),
             breadcrumbs([(s.name, s.path) for s in (parent, section) if s]),

@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 
 from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.actions.stories.schedule import release_due
-from articles.models import Article, Edition, FeedHead, FormerSlug, LinkOnlyProvider, StaticPage
+from articles.models import Article, Edition, FeedHead, FormerSlug, LinkOnlyProvider, Newsletter, StaticPage
 from articles.querysets import SHOWN_UPDATE_TIME
 from articles.selectors.public_names import last_visible_until, sections_in
 from articles.site.brand import BrandSummary, brand_subquery, read_brand
@@ -66,6 +66,17 @@ class SectionSummary:
         return self
 
 
+@dataclass(frozen=True, slots=True)
+class NewsletterSummary:
+    """A newsletter that readers can subscribe to."""
+
+    id: int
+    slug: str
+    name: str
+    description: str
+    section: int | None
+
+
 MAX_BREAKING = 20
 """So many stories are compared for the banner, should more be breaking news at once."""
 
@@ -101,6 +112,7 @@ class SiteState:
     """When the clock alone ends the last story of a section or language, whose name must disappear, or the banner."""
     brand: BrandSummary = field(default_factory=BrandSummary)
     breaking: BreakingNews | None = None
+    newsletters: tuple[NewsletterSummary, ...] = ()
 
     @classmethod
     def read(cls, at: datetime) -> Self:
@@ -128,7 +140,7 @@ class SiteState:
         if row is None:
             return cls(None, Article.objects.due(at).exists(), (), brand=read_brand())
         epoch, n, changed, due, _keys, timeline, *shown = row
-        section_texts, static_pages, link_only, brand, breaking_texts, language_texts = shown
+        section_texts, static_pages, link_only, brand, breaking_texts, language_texts, newsletters = shown
         section_rows = [json.loads(text) for text in section_texts]
         sections = _build_sections(section_rows)
         breaking = _build_breaking(map(json.loads, breaking_texts), sections)
@@ -144,6 +156,7 @@ class SiteState:
             min([*ends, *([breaking.until] if breaking else [])], default=None),
             BrandSummary.parse(brand),
             breaking,
+            tuple(NewsletterSummary(**json.loads(text)) for text in newsletters),
         )
 
     def is_current(self, at: datetime) -> bool:
@@ -152,7 +165,7 @@ class SiteState:
     @property
     def shown(self) -> tuple[Any, ...]:
         """Parts of the state that are on every page."""
-        return self.sections, self.static_pages, self.languages, self.brand, self.breaking
+        return self.sections, self.static_pages, self.languages, self.brand, self.breaking, self.newsletters
 
     def digest_pages(self) -> str:
         """Return a digest of what every page shows and until when."""
@@ -201,6 +214,11 @@ def _query_breaking() -> Any:
     return Edition.objects.breaking_news(at=DATETIME_PARAM).values(json=columns)[:MAX_BREAKING]
 
 
+def _query_newsletters() -> Any:
+    columns = JSONObject(id="id", slug="slug", name="name", description="description", section="section_id")
+    return Newsletter.objects.filter(active=True).values(json=columns)
+
+
 def _describe_language(tag: str) -> Any:
     """Return whether a story in the language is public, and when the last one ends."""
     own = Edition.objects.public(at=DATETIME_PARAM).filter(language=tag).order_by()
@@ -224,6 +242,7 @@ def _query_head(*tags: str) -> Any:
         brand=brand_subquery(),
         breaking=ArraySubquery(_query_breaking()),
         languages=languages,
+        newsletters=ArraySubquery(_query_newsletters()),
     )
     return heads.values_list(
         "epoch",
@@ -238,6 +257,7 @@ def _query_head(*tags: str) -> Any:
         "brand",
         "breaking",
         "languages",
+        "newsletters",
     )
 
 
@@ -323,6 +343,13 @@ class PageContext:
     def with_children(self, section: SectionSummary) -> list[int]:
         """Return the ids of the section and the sections directly under it."""
         return [section.id, *(s.id for s in self.sections if s.parent_id == section.id)]
+
+    def newsletters_of(self, section: SectionSummary | None = None) -> list[NewsletterSummary]:
+        """Return those of a section, else of the whole site; none without a mail server."""
+        offered = self.state.newsletters if settings.SENDS_MAIL else ()
+        family = {section.id, section.parent_id or 0} if section else {None}
+        own = [one for one in offered if one.section in family]
+        return own if own or section is None else self.newsletters_of()
 
     def in_language(self, language: str) -> Self:
         """Return the context of the same request with names in the language."""

@@ -66,7 +66,12 @@ def build_canonical(page_context: PageContext, path: str) -> str:
 def render_masthead_and_footer(page_context: PageContext, context: Mapping[str, Any]) -> dict[str, str]:
     return {
         "masthead": _render_masthead(page_context, context),
-        "footer": _cached_footer(page_language(), page_context.site_name, page_context.state.static_pages),
+        "footer": _cached_footer(
+            page_language(),
+            page_context.site_name,
+            page_context.state.static_pages,
+            bool(page_context.state.newsletters) and settings.SENDS_MAIL,
+        ),
     }
 
 
@@ -136,10 +141,11 @@ def _describe_front(language: str, *, current: bool) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=16)
-def _cached_footer(language: str, site_name: str, written: tuple[str, ...]) -> SafeString:
+def _cached_footer(language: str, site_name: str, written: tuple[str, ...], newsletters: bool) -> SafeString:  # noqa: FBT001  # the arguments are the cache's key
     context = {
         "language": language,
         "site_name": site_name,
+        "newsletters": newsletters,
         "static_pages": list(static_page_links.list_static_pages(written)),
     }
     return render_to_string("includes/footer.html", context)

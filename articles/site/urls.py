@@ -32,6 +32,7 @@ from articles.site import (
     static_pages,
     story,
 )
+from articles.site.newsletters import sign_up
 from articles.url_paths import RESERVED, WORDS, site_path, translate_path
 from newsroom.strict_values import NumberConverter
 
@@ -126,6 +127,10 @@ urlpatterns = [
         for name in StaticPage.Name
         for pattern in spell(f"{name}/", static_pages.show_static_page, {"name": name})
     ),
+    path("newsletter/", sign_up.overview, name="newsletters"),
+    path("newsletter/sign-up/", sign_up.sign_up, name="newsletter-sign-up"),
+    path("newsletter/confirm/<str:token>/", sign_up.confirm, name="newsletter-confirm"),
+    path("newsletter/leave/<str:token>/", sign_up.leave, name="newsletter-leave"),
     path("media/<str:name>", media.picture),
     path("media/files/<number:media_id>-<str:name>", media_files.media_file),
     path("id/<slug:kind>/<number:pk>", identifiers.redirect_identifier, name="identifier"),

@@ -30,6 +30,7 @@ from articles.models import Agency, Article, Partner, Section, Topic, WireItem
 from articles.parsing.corrections.types import ProposedRule, RuleKind
 from newsroom.backup.manifest import FileEntry, Manifest
 from people.models import Person
+from tests.articles.actions.newsletters.newsletters import make_newsletter
 from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_key, make_media, make_person, make_photo, make_published, make_story
 from tests.wire_items import receive_broken
@@ -70,6 +71,7 @@ def fill_desk() -> None:
     topic = save_entry(Topic, {"name": "Hafen", "slug": "hafen"}, by=None, at=NOON)
     start_bulk(BulkRequest(facet="topic", gives=topic.pk), Article.objects.all(), query="", by=None, at=NOON)
     ensure_groups()
+    make_newsletter()
     save_source({"code": "dpa-text", "name": "dpa", "transport": "folder"}, by=None, at=NOON)
     teach_rule(ProposedRule(RuleKind.HOUSE, "Wattblick Kontor"), item_id=None, by=None, at=NOON)
     save_rule({"name": "Hafen", "sluglines": "Hafen/*"}, topic_ids=(), by=None, at=NOON)

@@ -62,6 +62,7 @@ from articles.parsing.corrections.types import ProposedRule, RuleKind
 from articles.roles import Task
 from people.actions.merge_people import MergeChoices
 from people.models import Person
+from tests.articles.actions.newsletters.newsletters import make_newsletter
 from tests.articles.admin.conftest import signed_in
 from tests.articles.admin.forms import filled
 from tests.articles.admin.test_doors import OPEN_TO_ALL, desk_addresses
@@ -90,7 +91,7 @@ ONES_OWN = {
 """Change things of one's own alone."""
 PAGES_THAT_IGNORE_POSTS = {
     "handbook", "handbook_chapter", "view_on_site", "articles_auditentry_changelist", "articles_backuprecord_changelist",
-    "articles_formerepoch_change", "articles_brand_change", "articles_linkonlyprovider_change",
+    "articles_formerepoch_change", "articles_newsletter_changelist", "articles_brand_change", "articles_linkonlyprovider_change",
     "articles_frontslot_preview", "articles_frontslot_change", "articles_namevariants_changelist", "articles_storytemplate_changelist",
     "articles_logentry_changelist", "articles_section_changelist", "articles_topic_changelist",
     "articles_staffinitials_changelist", "articles_agency_report", "articles_agency_report_file",
@@ -237,6 +238,13 @@ def plan_posts(draft: Article) -> Iterator[Post]:
     yield Post(roles.WRITE, "articles_article_change_plan", [draft.pk], typed)
     yield Post(roles.WRITE, "articles_article_add_event", [], facts)
     yield Post(roles.WRITE, "articles_article_plan_event", [event.pk], facts)
+    letter = {
+        "name": "Abendpost", "slug": "abendpost", "kind": "morning", "language": "de", "send_at": "06:00",
+        "story_count": "8", "weekdays": ["0"],
+    }  # fmt: skip
+    made = make_newsletter("Ratspost")
+    yield Post(roles.NEWSLETTERS, "articles_newsletter_add", [], letter)
+    yield Post(roles.NEWSLETTERS, "articles_newsletter_change", [made.pk], letter | {"slug": "neu"})
     yield Post(roles.INTAKE, "articles_article_plan_calendars", [], {"name": "Gericht", "file": file})
     yield Post(roles.INTAKE, "articles_article_plan_calendar", [calendar.pk], {"_delete": "1"})
 

@@ -16,6 +16,7 @@ from articles.models import (
     Article,
     BulkJob,
     Edition,
+    Newsletter,
     Partner,
     Photo,
     Webhook,
@@ -50,6 +51,10 @@ def partner() -> Partner:
 
 def photo() -> Photo:
     return Photo.objects.first() or make_photo()
+
+
+def newsletter() -> Newsletter:
+    return Newsletter.objects.first() or Newsletter.objects.create(**ROWS["Newsletter"]())
 
 
 def person() -> Person:
@@ -148,6 +153,8 @@ ROWS: dict[str, Callable[[], dict[str, Any]]] = {
     "RunningStory": lambda: {"article": story(), "begun_at": NOON},
     "StoryTemplate": lambda: {"name": "Wetter"},
     "Assignment": lambda: {"article": story(), "user": user(), "by": user(), "at": NOON},
+    "Newsletter": lambda: {"name": "Morgenpost", "slug": "morgenpost", "language": "de", "send_at": time(6)},
+    "Subscriber": lambda: {"newsletter": newsletter(), "address_hash": "a", "asked_at": NOON},
     "Presence": lambda: {
         "article": story(), "user": user(), "session": "s", "window": "w", "since": NOON, "seen_at": NOON,
         "writes_since": NOON,
@@ -252,6 +259,8 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "revision_name_is_not_empty": ("RevisionName", {"name": ""}),
     "story_template_has_a_name": ("StoryTemplate", {"name": ""}),
     "assignment_is_to_a_person_or_a_desk": ("Assignment", {"user": None}),
+    "newsletter_has_a_name": ("Newsletter", {"slug": ""}),
+    "newsletter_has_a_time": ("Newsletter", {"send_at": None}),
     "calendar_has_a_name": ("EventCalendar", {"name": ""}),
     "event_has_a_title": ("CalendarEvent", {"title": ""}),
     "event_ends_after_its_start": ("CalendarEvent", {"ends_at": NOON - timedelta(hours=1)}),
@@ -352,6 +361,7 @@ TWICE: dict[str, tuple[str, dict[str, Any]]] = {
     "bulk_item_is_one_a_story": ("BulkItem", {}),
     "presence_is_one_a_window_and_story": ("Presence", {"writes_since": None}),
     "story_has_one_writer": ("Presence", {"window": "v"}),
+    "address_is_once_in_a_newsletter": ("Subscriber", {}),
     "event_is_once_in_a_calendar": ("CalendarEvent", {}),
     "story_has_one_open_assignment": ("Assignment", {}),
     "unsaved_draft_is_one_a_window": ("Autosave", {}),

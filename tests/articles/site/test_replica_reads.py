@@ -337,7 +337,7 @@ COVERED = {
     **dict.fromkeys(
         (
             "articles_agency", "articles_embeddedmetadata", "articles_formerslug", "articles_frontblock",
-            "articles_frontslot", "articles_grant", "articles_mediafile", "articles_namevariants", "articles_photo",
+            "articles_frontslot", "articles_grant", "articles_mediafile", "articles_namevariants", "articles_newsletter", "articles_photo",
             "articles_section", "articles_staffer", "articles_standingpage", "articles_storytranslation",
             "articles_topic", "articles_brandversion", "articles_sectionfront", "articles_linkonlyprovider",
             "feed_state", "people_alias", "people_office", "people_person",

@@ -1,0 +1,25 @@
+"""Newsletters and their readers, for tests."""
+
+from datetime import time
+from typing import Any
+
+from articles.actions.newsletters.newsletters import save_newsletter
+from articles.actions.newsletters.subscribers import hash_address
+from articles.models import Newsletter, Subscriber
+from newsroom.encryption import encrypt
+from tests.factories import NOON
+
+
+def make_newsletter(name: str = "Morgenpost", **facts: Any) -> Newsletter:
+    facts = {"slug": name.lower(), "language": "de", "send_at": time(6), **facts}
+    newsletter = Newsletter(name=name, **facts)
+    save_newsletter(newsletter, by=None, at=NOON)
+    return newsletter
+
+
+def make_subscriber(newsletter: Newsletter, address: str = "anna@leser.example", **facts: Any) -> Subscriber:
+    facts = {"asked_at": NOON, "confirmed_at": NOON, **facts}
+    return Subscriber.objects.create(
+        newsletter=newsletter, encrypted_address=encrypt(address),
+        address_hash=hash_address(newsletter, address), **facts,
+    )  # fmt: skip
