@@ -1,14 +1,16 @@
 """The language of the desk: the account's, or the browser's before signing in."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 
-from articles.actions.accounts.sessions import LANGUAGE, SINGLE_KEYS_OFF
+from articles.actions.accounts.sessions import HINTS_LEFT, LANGUAGE, SINGLE_KEYS_OFF
 from articles.models import Account
+from articles.models.account import HINTS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -28,6 +30,10 @@ def account_language(
     return middleware
 
 
+FIRST_DAYS = timedelta(days=30)
+"""Age of an account up to which it is shown hints without having chosen any."""
+
+
 def session_language(request: HttpRequest) -> str:
     """Return the language stored in the session, or an empty string.
 
@@ -40,4 +46,7 @@ def store_preferences(request: HttpRequest, user: "User") -> None:
     """Store the account's language and its choice about single keys in the session."""
     account = Account.objects.filter(user=user).first()
     request.session[LANGUAGE] = account.language if account else ""
+    chosen = account.hints_left if account else None
+    is_new = timezone.now() - user.date_joined < FIRST_DAYS
+    request.session[HINTS_LEFT] = (list(HINTS) if is_new else []) if chosen is None else chosen
     request.session[SINGLE_KEYS_OFF] = account is not None and not account.single_keys

@@ -27,8 +27,14 @@ from articles.accounts.login import CodeForm, show_page
 from articles.accounts.oidc.pages import link_token
 from articles.accounts.otp import count_recovery_codes, get_device, must_have_second_factor
 from articles.actions.accounts.passwords import require_open_passwords
-from articles.actions.accounts.save import choose_language, choose_sections, choose_single_keys
-from articles.actions.accounts.sessions import LANGUAGE, SINGLE_KEYS_OFF, end_sessions, session_keys
+from articles.actions.accounts.save import choose_hints, choose_language, choose_sections, choose_single_keys
+from articles.actions.accounts.sessions import (
+    HINTS_LEFT,
+    LANGUAGE,
+    SINGLE_KEYS_OFF,
+    end_sessions,
+    session_keys,
+)
 from articles.actions.accounts.two_factor import (
     begin_second_factor,
     confirm_second_factor,
@@ -40,6 +46,7 @@ from articles.actions.desk.notices import choose_notices
 from articles.actions.desk.plan_address import change_plan_address
 from articles.actions.errors import ActionRefused
 from articles.models import Account, Section
+from articles.models.account import HINTS
 from articles.models.audit import AuditVerb
 from articles.roles import role_of
 from articles.selectors.notice_choices import MailTime, NoticeChoice, NoticeKind, read_choices
@@ -192,10 +199,9 @@ def own_account_page(request: HttpRequest, user: User, context: dict[str, Any]) 
     notices = NoticesForm(find_account(user), request.POST if "quiet_from" in request.POST else None)
     if notices.is_valid() and _set_notices(notices, request, user):
         return HttpResponseRedirect(f"{reverse('admin:own_account')}#notices")
-    if "single_keys" in request.POST:
-        return _set_single_keys(request, user)
-    if "_sign_out" in request.POST:
-        return _sign_out_elsewhere(request, user)
+    for name, store in POSTS.items():
+        if name in request.POST:
+            return store(request, user)
     others = [key for key in session_keys(user.pk, at=timezone.now()) if key != request.session.session_key]
     facts: dict[str, Any] = {
         "who": user,
@@ -249,6 +255,17 @@ def _set_single_keys(request: HttpRequest, user: User) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+def _set_hints(request: HttpRequest, user: User) -> HttpResponse:
+    """Store that a script dismissed one hint, or that all or none are shown."""
+    dismissed = request.POST.get("hint")
+    left = HINTS if dismissed is None else request.session.get(HINTS_LEFT, ())
+    wanted = [name for name in left if name != dismissed] if request.POST.get("hints") != "none" else []
+    request.session[HINTS_LEFT] = choose_hints(wanted, by=user, at=timezone.now())
+    if dismissed is not None:
+        return HttpResponse(status=204)
+    return HttpResponseRedirect(f"{reverse('admin:own_account')}#hints")
+
+
 def _change_plan_address(request: HttpRequest, user: User) -> str:
     """Revoke the address of the plan, or return a new one to show once."""
     try:
@@ -265,3 +282,9 @@ def _sign_out_elsewhere(request: HttpRequest, user: User) -> HttpResponse:
     message = ngettext("%(n)d other session ended.", "%(n)d other sessions ended.", ended)
     messages.success(request, message % {"n": ended})
     return HttpResponseRedirect(reverse("admin:own_account"))
+
+
+POSTS = {
+    "single_keys": _set_single_keys, "hint": _set_hints, "hints": _set_hints, "_sign_out": _sign_out_elsewhere,
+}  # fmt: skip
+"""Field of a request → what it stores."""

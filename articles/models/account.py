@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.querysets import SignInLinkQuerySet
 
+HINTS = ("home", "wire", "paste", "story", "plan")
+"""Screens that have a hint for a person's first days."""
+
 
 class Account(models.Model):
     """Settings of a user that Django's own model lacks."""
@@ -19,6 +22,8 @@ class Account(models.Model):
         "articles.Section", blank=True, related_name="accounts", verbose_name=_("sections")
     )
     """Sections whose desks the person belongs to."""
+    hints_left = ArrayField(models.CharField(max_length=10), null=True)
+    """Names of `HINTS` that are still shown; None until the person has chosen, which means all in the first month."""
     single_keys = models.BooleanField(_("single letters work as keys"), default=True, db_default=True)
 
     notices_read_at = models.DateTimeField(null=True)

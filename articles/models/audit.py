@@ -128,6 +128,7 @@ class AuditVerb(models.TextChoices):
     CHANGE_PASSWORD = "change password", pgettext_lazy("audit verb", "password changed")
     CHANGE_WEBHOOK = "change webhook", pgettext_lazy("audit verb", "webhook changed")
     CHOOSE_LANGUAGE = "choose language", pgettext_lazy("audit verb", "language changed")
+    CHOOSE_HINTS = "choose hints", pgettext_lazy("audit verb", "hints chosen")
     CHOOSE_SINGLE_KEYS = "choose single keys", pgettext_lazy("audit verb", "keys of single letters switched")
     CONFIRM_RESTORE = "confirm restore", pgettext_lazy("audit verb", "restored backup checked")
     CORRECT = "correct", pgettext_lazy("audit verb", "corrected")

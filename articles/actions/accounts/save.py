@@ -1,6 +1,6 @@
 """Accounts: created, changed, deactivated and reactivated by administrators."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,12 +10,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.accounts.passwords import require_open_passwords
-from articles.actions.accounts.sessions import LANGUAGE, SINGLE_KEYS_OFF, end_sessions, set_in_sessions
+from articles.actions.accounts.sessions import (
+    HINTS_LEFT,
+    LANGUAGE,
+    SINGLE_KEYS_OFF,
+    end_sessions,
+    set_in_sessions,
+)
 from articles.actions.audit import audit
 from articles.actions.desk.agencies import add_staff_initials, save_initials
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.permissions import Actor, require_held, require_permission
 from articles.models import Account, ProviderSession, Section, SignInLink, StaffInitials
+from articles.models.account import HINTS
 from articles.models.audit import AuditVerb
 from articles.roles import ROLES_BY_NAME
 from newsroom.text.slugs import make_slug
@@ -134,6 +141,16 @@ def choose_single_keys(*, are_on: bool, by: User, at: datetime) -> None:
     Account.objects.update_or_create(user=by, defaults={"single_keys": are_on})
     set_in_sessions(by.pk, SINGLE_KEYS_OFF, not are_on, at=at)
     audit(AuditVerb.CHOOSE_SINGLE_KEYS, by, by=by, at=at, on=are_on)
+
+
+@transaction.atomic
+def choose_hints(wanted: Collection[str], *, by: User, at: datetime) -> list[str]:
+    """Set the hints that the user is still shown; return their names."""
+    left = [name for name in HINTS if name in wanted]
+    Account.objects.update_or_create(user=by, defaults={"hints_left": left})
+    set_in_sessions(by.pk, HINTS_LEFT, left, at=at)
+    audit(AuditVerb.CHOOSE_HINTS, by, by=by, at=at, left=left)
+    return left
 
 
 @transaction.atomic

@@ -28,6 +28,9 @@ PROVIDER_ENDED = "provider-ended"
 LANGUAGE = "desk-language"
 """Session key for the account's language, which saves a query per request."""
 
+HINTS_LEFT = "hints_left"
+"""Session key for the names of the hints that the account is still shown."""
+
 SINGLE_KEYS_OFF = "single_keys_off"
 """Session key that is true for an account without keys of a single letter or sign."""
 
@@ -61,7 +64,7 @@ def end_sessions(user: "User", *, by: Actor, at: datetime, keep: str = "") -> in
     return len(keys)
 
 
-def set_in_sessions(user_id: int, name: str, value: str | bool, *, at: datetime) -> None:  # noqa: FBT001  # a value
+def set_in_sessions(user_id: int, name: str, value: str | bool | list[str], *, at: datetime) -> None:  # noqa: FBT001  # a value
     """Set a value in all open sessions of an account."""
     for key in session_keys(user_id, at=at):
         session = SessionStore(session_key=key)

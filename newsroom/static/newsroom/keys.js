@@ -90,6 +90,15 @@
     }
   }
 
+  function dismiss(hint) {
+    const body = new URLSearchParams({ hint: hint.dataset.hint, csrfmiddlewaretoken: labels.token });
+    fetch(labels.account, { method: "POST", body, keepalive: true }).catch(() => null);
+    hint.remove();
+    const main = document.getElementById("main");
+    main.tabIndex = -1;
+    main.focus({ preventScroll: true });
+  }
+
   async function choose(box) {
     labels.single = box.checked ? "on" : "off";
     for (const other of document.querySelectorAll("[data-single-keys]")) other.checked = box.checked;
@@ -128,6 +137,7 @@
     if (!words) return; // not signed in
     labels = words.dataset;
     registerOwn();
+    for (const button of document.querySelectorAll("[data-dismiss-hint]")) button.addEventListener("click", () => dismiss(button.closest("[data-hint]")));
     for (const box of document.querySelectorAll("[data-single-keys]")) box.addEventListener("change", () => choose(box));
     const place = document.querySelector("[data-key-list]");
     new MutationObserver(list).observe(place.closest("[data-keys-dialog]"), { attributes: true, attributeFilter: ["style"] });
