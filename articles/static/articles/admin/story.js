@@ -3,6 +3,7 @@
   "use strict";
 
   const WORDS_A_MINUTE = 200;
+  const COUNT_PAUSE = 400;
 
   const BLOCKS = "p, h2, h3, :is(li, td, th):not(:has(p, h2, h3))";
 
@@ -29,8 +30,8 @@
     };
     let asked = 0;
     source.addEventListener("input", () => {
-      cancelAnimationFrame(asked);
-      asked = requestAnimationFrame(tell);
+      clearTimeout(asked); // a count at each key would lay out the page twice
+      asked = setTimeout(tell, COUNT_PAUSE);
     });
     tell();
   }

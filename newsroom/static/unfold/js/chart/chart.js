@@ -1,0 +1,1 @@
+// The desk draws no charts; this stands in place of the package's library.
