@@ -4,7 +4,7 @@ Lists, single stories and the delta sync share these decisions. The number of qu
 a hundred.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -38,6 +38,7 @@ from articles.rights.grants import RightsChannel
 from articles.text.embeds import send_embeds
 from articles.text.figures import list_placed_photos, write_references
 from articles.text.person_links import resolve_person_marks
+from articles.text.running_body import leave_entries_out
 from articles.url_paths import absolute_url, identifier_uri, story_path
 
 PART_NAMES = {"kicker": "headlines[kicker]", "dek": "descriptions", "byline": "by", "dateline": "located"}
@@ -71,19 +72,26 @@ def redaction_reasons(redactions: Iterable[Redaction]) -> frozenset[str]:
 
 
 def _item(edition: AnyEdition, related: RelatedObjects) -> FeedItem:
-    codes = () if edition.own_rewriting else tuple(edition.agency_codes)
-    decision = visibility.text_decision(codes, RightsChannel.PARTNER, related.at, related.contracts)
+    running = getattr(edition, "running", None) or {}
+    own = running.get("own") or {"own_rewriting": edition.own_rewriting, "agency_codes": edition.agency_codes}
+    decision = _decide_text(own, related)
+    denied = dict(_list_denied(running, related))
     common = _common_fields(edition, related)
     if not decision.allowed:
         return _stub(edition, decision, related)
     pictures, redactions = _pictures(edition, related)
-    redactions = tuple(dict.fromkeys((*redactions, *list_media_redactions(edition, related, len(pictures)))))
+    entries = (
+        Redaction(f"bodies[entry-{pk}]", denial.reason.value, denial.holder, REMEDY)
+        for pk, denial in denied.items()
+    )
+    media = list_media_redactions(edition, related, len(pictures))
+    redactions = tuple(dict.fromkeys((*redactions, *media, *entries)))
     return FeedItem(
         **common,
         full=True,
         **{name: getattr(edition, name) for name in PLAIN_TEXT},
-        body=_body(edition, related),
-        people=_people(edition, related),
+        body=_body(edition, related, denied),
+        people=_people(edition, related, _list_people(edition, running, denied)),
         pictures=pictures,
         media=build_media(edition, related),
         correction=next(
@@ -92,20 +100,43 @@ def _item(edition: AnyEdition, related: RelatedObjects) -> FeedItem:
         corrections=tuple((c["version"], c["public_note"]) for c in edition.corrections),
         redactions=redactions,
         digital_source=TEXT_SOURCES.get(edition.ai_use, ""),
-        entries=tuple(_entries(edition, common["uri"])),
+        entries=tuple(_entries(running, common["uri"], denied)),
     )
 
 
-def _entries(edition: AnyEdition, uri: str) -> Iterator[ItemEntry]:
-    running = getattr(edition, "running", None) or {"entries": ()}
-    for facts in running["entries"]:
+def _decide_text(facts: Mapping[str, Any], related: RelatedObjects) -> Decision:
+    """Return whether partners get the text of a story or of an entry."""
+    bound = () if facts.get("own_rewriting") else tuple(facts.get("agency_codes", ()))
+    return visibility.text_decision(bound, RightsChannel.PARTNER, related.at, related.contracts)
+
+
+def _list_denied(running: Mapping[str, Any], related: RelatedObjects) -> Iterator[tuple[int, Decision]]:
+    """Yield the entries of a running story whose text partners do not get."""
+    for facts in running.get("entries", ()):
+        decision = _decide_text(facts, related)
+        if not decision.allowed:
+            yield facts["id"], decision
+
+
+def _list_people(
+    edition: AnyEdition, running: Mapping[str, Any], denied: Collection[int]
+) -> list[dict[str, Any]]:
+    """Return the people of the edition without those of denied entries."""
+    if not denied:
+        return edition.people
+    shown = [running["own"], *(facts for facts in running["entries"] if facts["id"] not in denied)]
+    return [person for facts in shown for person in facts.get("people", ())]
+
+
+def _entries(running: Mapping[str, Any], uri: str, denied: Collection[int]) -> Iterator[ItemEntry]:
+    for facts in running.get("entries", ()):
         yield ItemEntry(
             f"{uri}#entry-{facts['id']}",
             facts["version"],
             datetime.fromisoformat(facts["at"]),
             datetime.fromisoformat(facts["changed_at"]),
             ENTRY_STATUS.get(facts["state"], "usable"),
-            facts.get("headline", ""),
+            "" if facts["id"] in denied else facts.get("headline", ""),
         )
 
 
@@ -200,10 +231,12 @@ def _text_redaction(part: str, edition: AnyEdition, decision: Decision, related:
     return Redaction(part, decision.reason.value, holder, REMEDY)
 
 
-def _people(edition: AnyEdition, related: RelatedObjects) -> tuple[Concept, ...]:
+def _people(
+    edition: AnyEdition, related: RelatedObjects, entries: Iterable[dict[str, Any]] | None = None
+) -> tuple[Concept, ...]:
     """Return each person once, also if two records of the story were merged later."""
     named: dict[str, Concept] = {}
-    for entry in edition.people:
+    for entry in edition.people if entries is None else entries:
         if person := related.people.get(entry["person_id"]):
             named.setdefault(person.uri, Concept(person.uri, person.name, entry["office"]))
     return tuple(named.values())
@@ -237,9 +270,10 @@ def _pictures(
     return tuple(pictures), tuple(redactions)
 
 
-def _body(edition: AnyEdition, related: RelatedObjects) -> str:
+def _body(edition: AnyEdition, related: RelatedObjects, denied: Collection[int]) -> str:
     """Return the text, with figures of the files that the partner may use."""
-    body = send_embeds(resolve_person_marks(edition.body, lambda _: None))
+    text = leave_entries_out(edition.body, denied) if denied else edition.body
+    body = send_embeds(resolve_person_marks(text, lambda _: None))
     body = refer_to_media(body, edition, related)
     in_text = list_placed_photos(body)
     if not in_text:

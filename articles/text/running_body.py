@@ -5,7 +5,7 @@ write, so that a body is divided at these headings.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -43,6 +43,11 @@ def write_entry(
     text = _SECOND_LEVEL.sub(r"<\1h3>", body)
     corrections = "".join(f"<p><em>{escape(note, quote=False)}</em></p>" for note in notes)
     return f'<h2 id="entry-{number}">{escape(title, quote=False)}</h2>{figures}{text}{corrections}'
+
+
+def leave_entries_out(body: str, numbers: Container[int]) -> str:
+    divided = divide_body(body)
+    return divided.own + "".join(piece for number, piece in divided.entries.items() if number not in numbers)
 
 
 def strip_heading(entry: str) -> str:

@@ -6,10 +6,12 @@ import pytest
 import time_machine
 from django.test import Client
 
+from articles.actions.stories.publish import publish
+from articles.actions.stories.running_story import add_entry
 from articles.actions.stories.withdraw import kill
 from articles.models import Edition
 from tests.articles.running_stories import make_running, write_entry
-from tests.factories import NOON, make_key
+from tests.factories import NOON, make_key, make_person, make_story
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -97,3 +99,29 @@ def test_an_entry_is_no_item(fetch):
 
     assert fetch(f"stories/{entry.pk}").status_code == 404
     assert fetch(f"stories/{entry.pk}/versions").status_code == 404
+
+
+def test_an_entry_that_partners_may_not_have_is_left_out_of_the_body_alone(fetch):
+    story = make_running()
+    own = write_entry(story, "Vom Reporter.")
+    afp = write_entry(story, "Von der Agentur.", headline="Agentur meldet", tag_raw="(afp/dl)", minutes=2)
+
+    item = fetch(f"stories/{story.pk}").json()
+    text = fetch(f"stories/{story.pk}").content.decode()
+
+    assert "Vom Reporter." in item["bodies"][0]["value"]
+    assert "Von der Agentur." not in text
+    assert "Agentur meldet" not in text
+    assert {one["uri"].rpartition("-")[2] for one in entries_of(item)} == {str(own.pk), str(afp.pk)}
+    assert f"bodies[entry-{afp.pk}]" in text or f"bodies[entry-{afp.pk}]" in str(
+        fetch("changes").json()["changes"][0]
+    )
+
+
+def test_people_whom_only_such_an_entry_names_are_left_out_too(fetch):
+    story, person = make_running(), make_person("Ole Brandt")
+    draft = make_story("Agentur meldet", body="<p>Ole Brandt sprach.</p>", tag="(afp/dl)", people=(person,))
+    add_entry(draft.pk, story.pk, by=None, at=NOON)
+    publish(draft.pk, by=None, at=NOON + timedelta(minutes=3))
+
+    assert "Ole Brandt" not in fetch(f"stories/{story.pk}").content.decode()
