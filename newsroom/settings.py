@@ -251,10 +251,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = (
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("newsroom/pasted_html.js")], "extensions": {"CleanPaste": html_tags([])}},
-    {
-        "js": [static_lazy("newsroom/toolbar_keys.js")],
-        "extensions": {"NamedArea": html_tags([]), "ToolbarKeys": html_tags([])},
-    },
+    {"js": [static_lazy("newsroom/named_area.js")], "extensions": {"NamedArea": html_tags([])}},
+    {"js": [static_lazy("newsroom/toolbar_keys.js")], "extensions": {"ToolbarKeys": html_tags([])}},
     {
         "js": [static_lazy("newsroom/body_boxes.js")],
         "extensions": {"FactBox": html_tags(["aside"]), "PullQuote": html_tags(["aside"])},

@@ -24,7 +24,6 @@ from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from newsroom import file_permissions
-from newsroom.joined_files import JOINED_FILES
 
 BEST, QUICK = 11, 9  # brotli's scale
 LARGE = 50_000
@@ -64,16 +63,6 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
         if content is None and (manifests := list_manifests(Path(self.location))):
             return manifests[0].read_text(encoding="utf-8")
         return content
-
-    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:  # noqa: FBT001, FBT002  # Django's signature
-        """Write the joined files, then treat them as all others."""
-        for name, parts in JOINED_FILES.items():
-            if not dry_run and set(parts) <= paths.keys():
-                Path(self.path(name)).write_text(
-                    "\n".join(Path(self.path(part)).read_text() for part in parts)
-                )
-                paths[name] = (self, name)
-        yield from super().post_process(paths, dry_run, **options)
 
     def create_compressor(self, **options: Any) -> QuickCompressor:
         return QuickCompressor(**options)
@@ -168,8 +157,7 @@ def _list_present(folder: Path) -> set[str]:
 
 def fingerprint() -> str:
     """Return a hash over the names, sizes and times of all source files."""
-    ours = f"{settings.STORAGES['staticfiles']['BACKEND']}\0{settings.STATIC_URL}\0{JOINED_FILES}"
-    digest = hashlib.sha256(ours.encode())
+    digest = hashlib.sha256(f"{settings.STORAGES['staticfiles']['BACKEND']}\0{settings.STATIC_URL}".encode())
     for path in sorted(source_files()):
         facts = path.stat()
         digest.update(f"{path}\0{facts.st_size}\0{facts.st_mtime_ns}\n".encode())

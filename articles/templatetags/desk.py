@@ -1,4 +1,4 @@
-"""Template tags of the desk."""
+"""Template tags of the review of received copy, of refusals and of hints."""
 
 from typing import Any
 
@@ -11,10 +11,8 @@ from articles.parsing.format import describe_sources
 from articles.parsing.tags.parse import Tag
 from articles.selectors.desk_lexicon import desk_lexicon
 from newsroom import permission_holders
-from newsroom.joined_files import list_urls
 
 register = template.Library()
-register.simple_tag(list_urls, name="list_urls")
 HINTS = {
     "home": gettext_lazy("Here is what waits for you and what is new. Begin with “New from copy” (key n)."),
     "wire": gettext_lazy(

@@ -1,7 +1,6 @@
 """Base classes of the desk's model admins, which save through actions."""
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csp import get_nonce
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.text import capfirst
 from js_asset import Media
@@ -38,33 +36,6 @@ class ActionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in 
             shown = self.shown_at.get(field, field)
             self.add_error(shown if shown in self.fields else None, message)
         return cleaned
-
-
-UNUSED_FILES = (
-    "admin/js/vendor/xregexp/xregexp.min.js", "admin/js/vendor/xregexp/xregexp.js", "admin/js/urlify.js",
-    "admin/js/prepopulate.js", "admin/js/actions.js",
-)  # fmt: skip
-"""Scripts of forms that fill in one field from another, and of lists."""
-TWICE = {
-    "admin/js/vendor/select2/select2.full.js": "admin/js/vendor/select2/select2.full.min.js",
-    "admin/css/vendor/select2/select2.css": "admin/css/vendor/select2/select2.min.css",
-}
-"""Files that two packages bring, and the smaller form of each."""
-
-
-def drop_unused_files(media: Media) -> Media:
-    """Return the media of a form without files that it does not use or has twice."""
-    scripts, sheets = media._js, media._css  # noqa: SLF001  # Django has no public name for them
-    urls = {getattr(asset, "path", "") for asset in (*scripts, *chain(*sheets.values()))}
-    unused = {static(name) for name in UNUSED_FILES}
-    unused |= {static(name) for name, smaller in TWICE.items() if static(smaller) in urls}
-
-    def select(assets: Iterable[Any]) -> list[Any]:
-        return [asset for asset in assets if getattr(asset, "path", "") not in unused]
-
-    css = {medium: select(assets) for medium, assets in sheets.items()}
-    importmap = media._importmap  # noqa: SLF001  # as above
-    return Media(nonce=media.nonce, css=css, js=select(scripts), importmap=importmap)
 
 
 class RefusalFormMixin(PlainModelAdmin):  # type: ignore[type-arg]  # generic only in the stubs
@@ -142,8 +113,7 @@ class ActionAdmin(
         if (obj := context.get("original")) is not None:
             context |= self.get_form_context(request, obj)
         # Browsers obey the import map of the text editor only with the nonce.
-        media = Media.from_media(context["media"], nonce=get_nonce(request))
-        context["media"] = media if self.prepopulated_fields else drop_unused_files(media)
+        context["media"] = Media.from_media(context["media"], nonce=get_nonce(request))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  # Django's signature

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse, reverse_lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +34,10 @@ def active_below(name: str, *without: str) -> dict[str, Callable[[HttpRequest], 
         return is_below and not any(part in request.path for part in without)
 
     return {"active": is_active}
+
+
+def static_file(path: str) -> Callable[[HttpRequest], str]:
+    return lambda _request: static(path)
 
 
 PRIMARY_COLOURS = {
@@ -112,11 +117,17 @@ NAVIGATION = [
         ],
     },
 ]  # fmt: skip
+SCRIPTS = (
+    "newsroom/desk.js", "newsroom/keys.js", "newsroom/list_keys.js", "articles/admin/presence.js",
+    "newsroom/guarded_forms.js", "articles/admin/autosave.js", "articles/admin/alarms.js",
+)  # fmt: skip
 UNFOLD: dict[str, Any] = {
     "SITE_TITLE": "Newsroom",
     "SITE_HEADER": "Newsroom",
     "SITE_SYMBOL": "newspaper",
     "SITE_URL": "/",
+    "STYLES": [static_file("newsroom/desk.css"), static_file("articles/admin/alarms.css")],
+    "SCRIPTS": [static_file(path) for path in SCRIPTS],
     "COLORS": {"primary": PRIMARY_COLOURS},
     "DASHBOARD_CALLBACK": "articles.admin.dashboard.dashboard_callback",
     "SHOW_HISTORY": False,

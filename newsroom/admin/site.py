@@ -25,7 +25,6 @@ from unfold.sites import UnfoldAdminSite
 from newsroom import csp
 from newsroom.admin.handbook import find_guide_url, list_book_urls
 from newsroom.admin.javascript import DeskJavaScriptCatalog
-from newsroom.joined_files import list_urls
 
 log = structlog.get_logger(__name__)
 
@@ -100,9 +99,7 @@ class DeskSite(UnfoldAdminSite):
         return [*list_book_urls(self.admin_view, self.each_context), *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        files = {"scripts": "newsroom/desk_scripts.js", "styles": "newsroom/desk_styles.css"}
-        context = {name: list(list_urls(file)) for name, file in files.items()}
-        return {**super().each_context(request), **context, "guide_url": find_guide_url(request)}
+        return {**super().each_context(request), "guide_url": find_guide_url(request)}
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002  # Django's signature
         return csp_override(POLICY)(super().admin_view(guard_view(view), cacheable))  # type: ignore[no-any-return]  # untyped

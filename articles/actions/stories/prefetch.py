@@ -119,7 +119,7 @@ class PublishSnapshot:
     open_embargo: OpenEmbargo | None = None
     unknown_tag_words: Sequence[str] = ()
     similar_stories: Sequence[SimilarStory] = ()
-    """Found for first publications only."""
+    """Found for first publications only, and for no entry of a running story."""
 
 
 def take_snapshot(article: Article, at: datetime) -> PublishSnapshot:
@@ -149,8 +149,13 @@ def take_snapshot(article: Article, at: datetime) -> PublishSnapshot:
         changed_embargo=find_changed_embargo(article),
         open_embargo=find_open_embargo(article, at) if article.embargo_until is None else None,
         unknown_tag_words=_find_unknown_tag_words(article),
-        similar_stories=stories_like(article, paragraphs) if article.version == 0 else (),
+        similar_stories=stories_like(article, paragraphs) if _may_be_duplicate(article) else (),
     )
+
+
+def _may_be_duplicate(article: Article) -> bool:
+    """Return False for an entry, which repeats what other stories say at length."""
+    return article.version == 0 and vars(article).get("entry_of") is None
 
 
 def _load_media(body: str) -> list[MediaFile]:

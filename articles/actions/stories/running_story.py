@@ -34,7 +34,8 @@ class EntryDraft:
     tag_raw: str = ""
     urgency: int = 5
     pinned: bool = False
-    photo_ids: tuple[int, ...] = ()
+    photos: tuple[tuple[int, str], ...] = ()
+    """(id, alternative text) of each picture."""
 
 
 @transaction.atomic
@@ -87,7 +88,7 @@ def write_entry(
         "headline": headline, "body": draft.body, "byline": draft.byline, "tag_raw": draft.tag_raw,
         "urgency": draft.urgency, "section_id": parent.section_id, "language": parent.language,
     }  # fmt: skip
-    photos = tuple(PlacementDraft(photo_id=photo) for photo in draft.photo_ids)
+    photos = tuple(PlacementDraft(photo_id=photo, alt_text=alt) for photo, alt in draft.photos)
     article = create_story(StoryChange(fields=fields, placements=photos), by=by, at=at, window=window)
     entry = {
         "running_story_id": running_story_id,

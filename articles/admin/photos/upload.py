@@ -179,7 +179,9 @@ def _store_upload(request: HttpRequest, upload: "UploadedFile[bytes]") -> Photo:
     facts: dict[str, Any] = {"by": current_user(request), "at": now(), "name": upload.name or ""}
     if announced is not None:
         return fill_announced_photo(announced, data=upload.read(), **facts)
-    return add_photo({}, data=upload.read(), **facts)
+    channels = RIGHTS_CHOICES.get(request.POST.get("rights", ""))
+    credit = request.POST.get("credit", "").strip()[:200]
+    return add_photo({"credit_raw": credit} if credit else {}, data=upload.read(), channels=channels, **facts)
 
 
 def _describe_photos(ids: str) -> list[dict[str, Any]]:

@@ -31,6 +31,7 @@ from newsroom.strict_values import parse_integer
 
 SHOWN_ENTRIES = 100
 MAX_PHOTOS = 10
+MAX_ALT_TEXT = 500
 
 
 def running_url(pk: int) -> str:
@@ -70,7 +71,10 @@ class EntryForm(forms.Form):
         return EntryDraft(
             body=build_body_html(lines), headline=cleaned["headline"], byline=cleaned["byline"],
             tag_raw=cleaned["tag"], urgency=cleaned["urgency"], pinned=cleaned["pinned"],
-            photo_ids=tuple(parse_integers(cleaned["photos"].split(",")))[:MAX_PHOTOS],
+            photos=tuple(
+                (pk, self.data.get(f"alt-{pk}", "").strip()[:MAX_ALT_TEXT])
+                for pk in parse_integers(cleaned["photos"].split(","))[:MAX_PHOTOS]
+            ),
         )  # fmt: skip
 
 
@@ -161,7 +165,7 @@ class RunningStoryView(StoryView):
             "entries": _list_entries(self.running),
             "form": self.form or EntryForm(),
             "window": self.request.POST.get("window") or uuid.uuid4().hex,
-            "states": RunningStory.Progress,
+            "credit": _("Photo: %(name)s") % {"name": display_name(current_user(self.request))},
         }
 
 

@@ -1,6 +1,6 @@
 // The editor's buttons by keyboard: one stop for Tab, arrow keys from button to button, Alt+F10 from the text to them and
 // Escape back, as the pattern of toolbars has it. Within a table the Tab key goes from cell to cell.
-import { Extension, Plugin, gettext } from "django-prose-editor/editor";
+import { Extension, gettext } from "django-prose-editor/editor";
 
 const BUTTONS = "button:not(.prose-menubar__option)";
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity };
@@ -82,48 +82,5 @@ export const ToolbarKeys = Extension.create({
         return true;
       },
     };
-  },
-});
-
-// Labels the editor's text area and buttons in the desk's language, which the editor does not.
-function nameOf(frame) {
-  const field = frame?.querySelector?.("textarea");
-  return field?.labels?.[0]?.textContent.trim() || field?.getAttribute("aria-label");
-}
-
-// The editor's titles are English; the JavaScript catalogue has their translations.
-function translateMenu(frame) {
-  const translate = window.gettext ?? ((text) => text);
-  const menu = frame?.querySelector?.(".prose-menubar");
-  if (!menu) return false;
-  const rename = () => {
-    for (const button of menu.querySelectorAll("button[title]")) {
-      const name = translate(button.title);
-      if (name === button.title) continue;
-      button.title = name;
-      button.setAttribute("aria-label", name);
-    }
-    for (const option of menu.querySelectorAll(".prose-menubar__option > *")) {
-      const name = translate(option.textContent);
-      if (name !== option.textContent) option.textContent = name;
-      option.parentElement.setAttribute("aria-label", name);
-    }
-  };
-  rename();
-  new MutationObserver(rename).observe(menu, { childList: true, subtree: true });
-  return true;
-}
-
-export const NamedArea = Extension.create({
-  name: "namedArea",
-  onCreate() {
-    const frame = this.editor.options.element;
-    let tries = 0;
-    const later = () => translateMenu(frame) || (tries++ < 50 && requestAnimationFrame(later));
-    later();
-  },
-  addProseMirrorPlugins() {
-    const name = nameOf(this.editor.options.element);
-    return name ? [new Plugin({ props: { attributes: { "aria-label": name } } })] : [];
   },
 });

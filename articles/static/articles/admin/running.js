@@ -39,12 +39,19 @@
         field.value = ids().filter((id) => id !== String(photo.id)).join(",");
         row.remove();
       });
-      row.append(image, photo.note, remove);
+      const words = Object.assign(document.createElement("input"), { name: `alt-${photo.id}`, className: "desk-input", placeholder: form.dataset.alt, maxLength: 500 });
+      words.setAttribute("aria-label", form.dataset.alt);
+      row.append(image, words, photo.note, remove);
       shown.append(row);
     }
     async function send(file) {
       const body = new FormData();
       body.append("file", file, file.name);
+      const own = form.querySelector("[data-own]");
+      if (own.checked) {
+        body.append("rights", "own");
+        body.append("credit", own.dataset.credit);
+      }
       problem.hidden = true;
       const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
       const answer = await fetch(form.dataset.upload, { method: "POST", body, headers }).catch(() => null);

@@ -3,7 +3,6 @@
   "use strict";
 
   const WORDS_A_MINUTE = 200;
-  const COUNT_PAUSE = 400;
 
   const BLOCKS = "p, h2, h3, :is(li, td, th):not(:has(p, h2, h3))";
 
@@ -30,8 +29,8 @@
     };
     let asked = 0;
     source.addEventListener("input", () => {
-      clearTimeout(asked); // a count at each key would lay out the page twice
-      asked = setTimeout(tell, COUNT_PAUSE);
+      cancelAnimationFrame(asked);
+      asked = requestAnimationFrame(tell);
     });
     tell();
   }

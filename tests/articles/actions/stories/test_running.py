@@ -188,7 +188,7 @@ def test_a_killed_running_story_takes_its_entries_with_it():
 def test_pictures_of_entries_are_placed_and_replaced_with_the_story():
     story = make_running(pictures=(make_photo(),))
     old, new = make_photo(), make_photo(credit="Foto: Jonna Ekvall")
-    entry = write(story, "So sieht es aus.", photo_ids=(old.pk,))
+    entry = write(story, "So sieht es aus.", photos=((old.pk, ""),))
     assert f'<figure data-photos="{old.pk}"></figure>' in live(story).body
     assert len(live(story).placements) == 2
 
@@ -203,7 +203,7 @@ def test_pictures_of_entries_are_placed_and_replaced_with_the_story():
 
 def test_an_entry_that_a_check_blocks_stays_a_draft():
     story = make_running()
-    draft = EntryDraft(body="<p>Aus fremder Quelle.</p>", photo_ids=(make_photo(channels=None).pk,))
+    draft = EntryDraft(body="<p>Aus fremder Quelle.</p>", photos=((make_photo(channels=None).pk, ""),))
     entry = running.write_entry(story.pk, draft, by=None, at=NOON)
 
     with pytest.raises(ChecksFailed):

@@ -1,1 +1,0 @@
-// The desk draws no charts; this stands in place of the package's library.
