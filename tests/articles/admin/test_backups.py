@@ -77,7 +77,7 @@ def test_where_the_file_does_not_reach_back_the_page_says_what_to_do_by_hand(cli
 
     page = client.get(reverse("admin:articles_formerepoch_changelist"), follow=True).content.decode()
 
-    assert "Nicht alle Rücknahmen dieser Zeit sind bekannt" in page
+    assert "Nicht alle Rückzüge dieser Zeit sind bekannt" in page
     assert "Nichts wurde erneut gesperrt." in page
 
 

@@ -448,9 +448,9 @@ def test_a_reporter_may_not_start_pause_or_undo() -> None:
     job = start(gives=topic())
 
     for act in (pause_bulk, cancel_bulk, undo_bulk):
-        with pytest.raises(ActionRefused, match="change_bulkjob"):
+        with pytest.raises(ActionRefused, match="Sammeländerung: ändern"):
             act(job.pk, by=reporter, at=LATER)
-    with pytest.raises(ActionRefused, match="add_bulkjob"):
+    with pytest.raises(ActionRefused, match="Sammeländerung: anlegen"):
         start_bulk(
             BulkRequest(facet="topic", gives=1), Article.objects.all(), query="", by=reporter, at=LATER
         )

@@ -238,5 +238,5 @@ def test_somebody_without_the_right_cannot_merge() -> None:
     survivor, loser = make_person("Mira Talberg"), make_person("M. Talberg")
     reporter = make_user("reporter", "people.change_person")
 
-    with pytest.raises(Exception, match="add_personmerge"):
+    with pytest.raises(Exception, match="Zusammenführung: anlegen"):
         merge_people(loser.pk, survivor.pk, MergeChoices(), by=reporter, at=LATER)
