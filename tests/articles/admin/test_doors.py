@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from articles.actions.accounts.sign_in_links import issue_link
 from articles.actions.accounts.staff import GROUPS, ensure_groups
+from articles.actions.stories.approval import ask_for_approval
 from articles.actions.stories.publish import correct
 from articles.models import (
     Article,
@@ -23,15 +24,17 @@ from articles.models import (
     BulkJob,
     Correction,
     LogEntry,
+    MediaFile,
     Partner,
     Photo,
     Revision,
     SignInLink,
 )
+from articles.selectors.preview_tokens import make_token
 from tests.articles.admin.conftest import signed_in
 from tests.articles.admin.forms import filled
 from tests.articles.admin.test_pages import fill_desk
-from tests.factories import NOON, make_chief, make_published, make_story, make_user
+from tests.factories import NOON, make_chief, make_photo, make_published, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +116,34 @@ def test_who_is_not_signed_in_is_led_to_the_door_from_everywhere(client: Client)
         a for a, r in answers.items() if r.status_code != 302 or "/login/" not in r.headers["Location"]
     }
     assert elsewhere == set()
+
+
+def test_a_link_for_approval_from_outside_opens_one_story_and_no_other_address(client: Client):
+    fill_desk()
+    shown, hidden = make_story("Mole wird länger"), make_story("Zwiebelfisch", pictures=(make_photo(),))
+    at = timezone.now()
+    shared = ask_for_approval(shown.pk, name="Ada Wendt", days=7, by=make_chief(), at=at)
+    link, stranger, picture = f"/preview/{make_token(shared)}/", Client(), hidden.placements.get().photo
+    media = MediaFile.objects.get()
+    assert "Mole wird länger" in client.get(f"{link}story/").content.decode()
+    assert client.get(link).status_code == 200
+
+    within = [
+        f"{link}{picture.pk}-{picture.sha256[:16]}-480.webp",
+        f"{link}files/{media.pk}-{media.sha256[:16]}.mp4",
+        f"{link}{hidden.pk}/",
+    ]
+    assert [client.get(address).status_code for address in within] == [404, 404, 404]
+    assert [client.post(link, {"answer": "approve", "story": hidden.pk, "text": ""}).status_code] == [422]
+    for name, address in desk_addresses():
+        assert "/login/" in client.get(address).headers["Location"], name
+    others = [
+        "/" + PLACE.sub("1", way) for way, _p in addresses(get_resolver()) if not way.startswith("admin/")
+    ]
+    answers = {one: (client.get(one).status_code, stranger.get(one).status_code) for one in others}
+    assert {one: codes for one, codes in answers.items() if codes[0] != codes[1]} == {}
+    assert len(answers) > 60
+    assert not client.cookies
 
 
 PUBLISHING = {

@@ -1,6 +1,9 @@
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from ical.calendar_stream import IcsCalendarStream
+from ical.event import EventStatus
 
 from articles.wire.calendars.event import AgendaEvent
 from articles.wire.calendars.ical_reader import read_calendar
@@ -28,6 +31,17 @@ def test_a_written_calendar_reads_back_as_it_was():
 
     assert reading.events == (TIMED, DAYS, MOMENT)
     assert reading.faults == ()
+
+
+def test_another_reader_of_the_standard_finds_the_same():
+    timed, days, moment = IcsCalendarStream.calendar_from_ics(write().decode()).events
+
+    assert (timed.uid, timed.summary, timed.location) == (TIMED.uid, TIMED.title, TIMED.place)
+    assert (timed.description, str(timed.url)) == (TIMED.description, TIMED.url)
+    assert (timed.start, timed.end) == (TIMED.starts_at, TIMED.ends_at)
+    assert (days.start, days.end) == (date(2026, 3, 6), date(2026, 3, 8))
+    assert (days.status, timed.status) == (EventStatus.CANCELLED, None)
+    assert moment.start == moment.end == NOON
 
 
 def test_each_line_keeps_to_the_standard():
