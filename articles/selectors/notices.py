@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SHOWN_FOR = timedelta(days=30)
 SHOWN_FACTS = ("wanted", "what", "text", "reason")
+FIRST_READ = timedelta(days=1)
+"""What is new to a person who has never opened the list."""
 MAX_COUNTED = 500
 MAX_ANNOUNCED = 5
 """Browser notices of one answer."""
@@ -56,7 +58,7 @@ def group_notices(account: Account, at: datetime, kinds: Collection[NoticeKind])
 
     New entries are not joined with those that were read.
     """
-    is_new = Q(at__gt=account.notices_read_at) if account.notices_read_at else Q(at__isnull=False)
+    is_new = Q(at__gt=account.notices_read_at or at - FIRST_READ)
     entries = find_entries(account, at - SHOWN_FOR, kinds)
     return _group(entries.annotate(is_new=Case(When(is_new, then=True), default=False)))
 
@@ -85,7 +87,7 @@ def list_matters(rows: Iterable[dict[str, Any]]) -> list[Matter]:
 
 def count_new_notices(account: Account, at: datetime) -> int:
     """Return the number of matters that the person has not read."""
-    since = max(account.notices_read_at or at - SHOWN_FOR, at - SHOWN_FOR)
+    since = max(account.notices_read_at or at - FIRST_READ, at - SHOWN_FOR)
     entries = find_entries(account, since, list_kinds(account, screen=True))
     return entries.order_by().values("object_id", "verb").distinct()[:MAX_COUNTED].count()
 
@@ -110,7 +112,7 @@ def find_entries(
     entries = AuditEntry.objects.filter(model="article", at__gt=begin)
     given, talk = Assignment.objects.filter(at__gt=begin), Comment.objects.filter(at__gt=begin)
     asked = SharedPreview.objects.filter(created_by=user, created_at__gt=begin).exclude(approver="")
-    concerns: list[tuple[QuerySet[Any, Any], str, str]] = [  # each has an index
+    concerns: list[tuple[QuerySet[Any, Any], str, str]] = [
         (entries.filter(actor=user, verb__in=[Verb.CREATE, Verb.CREATE_FROM_COPY]), "object_id", "at"),
         (entries.filter(verb=Verb.RIGHT_ENDS, detail__users__contains=user), "object_id", "at"),
         (given.filter(user=user), "article", "at"),
