@@ -1,5 +1,6 @@
 """Mails about notices: what each person chose, once, also after a crash and with a mail server away."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -19,7 +20,9 @@ from articles.actions.errors import ActionRefused
 from articles.actions.stories.withdraw import withhold
 from articles.models import Account, Article, AuditEntry
 from articles.selectors.notice_choices import MailTime, NoticeChoice, NoticeKind, is_quiet
+from newsroom.env.mail import parse_smtp_url
 from tests.factories import NOON, make_chief, make_published, make_story, make_user
+from tests.smtp_server import MailServer
 
 pytestmark = pytest.mark.django_db
 
@@ -250,6 +253,75 @@ def test_a_mail_server_away_for_a_day_loses_nothing_and_then_gets_one_mail(nora:
     assert (problem["why"], sum(sent)) == ("connection refused", 1)
     assert subjects() == ["24 Mitteilungen zu Ihren Artikeln"]
     assert Account.objects.get(user=nora).mail_problem == {}
+
+
+@pytest.fixture
+def real_server(settings: Any) -> Iterator[MailServer]:
+    """A server that speaks SMTP, by the address that an operator sets."""
+    server = MailServer()
+    with server.listening() as port:
+        settings.MAILERS = {"default": parse_smtp_url(f"smtp://127.0.0.1:{port}")}
+        yield server
+
+
+def test_a_real_server_gets_the_mail_once_with_its_headers(nora: User, real_server: MailServer):
+    give(nora, "Fähre fährt wieder")
+
+    sent = [mail_notices(at=NOON + minute * MINUTE) for minute in range(1, 4)]
+
+    ((address, arrived),) = real_server.accepted
+    assert (sent, address) == ([1, 0, 0], "nora@nordhaven.example")
+    assert (arrived["Subject"], arrived["To"]) == ("Fähre fährt wieder: zugewiesen", address)
+    assert "Fähre fährt wieder" in arrived.get_content()
+
+
+@pytest.mark.parametrize("refusal", ["451 4.7.1 greylisted, try again", "550 5.1.1 no such mailbox"])
+def test_a_real_server_that_refuses_gets_it_later_and_one_address_costs_no_other(
+    nora: User, real_server: MailServer, refusal: str
+):
+    clara = make_user("clara", "articles.view_article")
+    User.objects.filter(pk=clara.pk).update(email="clara@nordhaven.example")
+    mail_notices(at=START)
+    real_server.refused = {"nora@nordhaven.example": refusal}
+    for who in (nora, clara):
+        give(who)
+
+    first = [mail_notices(at=NOON + minute * MINUTE) for minute in (1, 2)]
+    problem = Account.objects.get(user=nora).mail_problem["why"]
+    real_server.refused = {}
+    later = [mail_notices(at=NOON + minute * MINUTE) for minute in range(3, 70)]
+
+    assert (first, sum(later)) == ([1, 0], 1)
+    assert refusal[4:] in problem
+    assert [address.split("@")[0] for address, _mail in real_server.accepted] == ["clara", "nora"]
+
+
+def test_a_real_server_that_is_away_for_a_day_gets_one_mail_with_all(nora: User, settings: Any):
+    server = MailServer()
+    with server.listening() as port:
+        pass
+    settings.MAILERS = {"default": parse_smtp_url(f"smtp://127.0.0.1:{port}")}
+    for number in range(24):
+        give(nora, f"Meldung {number}", at=NOON + number * HOUR)
+        assert mail_notices(at=NOON + number * HOUR + MINUTE) == 0
+    back = MailServer()
+    with back.listening() as port:
+        settings.MAILERS = {"default": parse_smtp_url(f"smtp://127.0.0.1:{port}")}
+        sent = [mail_notices(at=NOON + DAY + minute * MINUTE) for minute in range(61)]
+
+    assert sum(sent) == 1
+    assert [mail["Subject"] for _to, mail in back.accepted] == ["24 Mitteilungen zu Ihren Artikeln"]
+    assert Account.objects.get(user=nora).mail_problem == {}
+
+
+def test_a_real_server_that_refuses_the_whole_mail_gets_it_again(nora: User, real_server: MailServer):
+    real_server.answer = "451 4.3.0 disk full"
+    give(nora)
+    assert mail_notices(at=NOON + MINUTE) == 0
+    real_server.answer = "250 OK"
+
+    assert [mail_notices(at=NOON + minute * MINUTE) for minute in (3, 4)] == [1, 0]
+    assert len(real_server.accepted) == 1
 
 
 def test_a_server_that_fails_is_asked_less_and_less_often(nora: User, settings: Any):
