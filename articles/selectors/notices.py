@@ -17,10 +17,9 @@ from articles.selectors.notice_choices import VERBS, NoticeKind, is_quiet, list_
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-SHOWN_FOR = timedelta(days=30)
+SHOWN_FOR, FIRST_READ = timedelta(days=30), timedelta(days=1)
+"""The second one is new to somebody who has never looked at the list."""
 SHOWN_FACTS = ("wanted", "what", "text", "reason")
-FIRST_READ = timedelta(days=1)
-"""What is new to a person who has never opened the list."""
 MAX_COUNTED = 500
 MAX_ANNOUNCED = 5
 """Browser notices of one answer."""

@@ -90,7 +90,7 @@ def test_a_withdrawal_and_its_line_in_the_audit_list_are_one(
     story: Article, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr("articles.actions.stories.withdraw.append", None)
+        broken.setattr("articles.actions.stories.withdraw.log_story", None)
         deliver(2, status="canceled", paragraphs=())
     story.refresh_from_db()
     assert (story.state, AuditEntry.objects.filter(verb="withhold by rule").count()) == ("published", 0)
