@@ -162,9 +162,11 @@ def readers(host: Host, paths: list[str]) -> Iterator[list[tuple[str, int]]]:
 
     reader = threading.Thread(target=read)
     reader.start()
-    yield failed
-    over.set()
-    reader.join()
+    try:
+        yield failed
+    finally:
+        over.set()
+        reader.join()
 
 
 def make_mirror(host: Host, key: str) -> Mirror:
