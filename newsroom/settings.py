@@ -305,6 +305,8 @@ INTAKE_PER_MINUTE = ENVIRONMENT.intake_per_minute
 MAILERS = {"default": ENVIRONMENT.mailer}
 SENDS_MAIL = "dummy" not in ENVIRONMENT.mailer["BACKEND"]
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
+NEWSLETTER_PER_MINUTE = ENVIRONMENT.newsletter_per_minute
+"""Mails of newsletters that all workers together send per minute."""
 DESK_MAIL = ENVIRONMENT.desk_mail
 """Address for notifications about partners' problems; empty for none."""
 CDN = ENVIRONMENT.shared_cache.kind

@@ -77,6 +77,7 @@ class Environment:
     demo_wire_address: str
     mailer: dict[str, Any]
     mail_from: str
+    newsletter_per_minute: int
     desk_mail: str
     shared_cache: SharedCacheSettings
     websub_hub: str
@@ -139,6 +140,9 @@ def read_environment() -> Environment:
             demo_wire_address=env.str(DEMO_WIRE_ADDRESS, default=""),
             mailer=parse_smtp_url(env.str("SMTP_URL", default="")),
             mail_from=env.str("MAIL_FROM", default="newsroom@localhost"),
+            newsletter_per_minute=check_positive(
+                "NEWSLETTER_PER_MINUTE", env.int("NEWSLETTER_PER_MINUTE", default=300)
+            ),
             desk_mail=env.str("DESK_MAIL", default=""),
             shared_cache=read_shared_cache(env),
             websub_hub=check_url("WEBSUB_HUB", env.str("WEBSUB_HUB", default="")),
