@@ -18,13 +18,13 @@ from django.utils.translation import gettext as _
 
 from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused, EditConflict, WrongState
-from articles.actions.newsletters.subscribers import MAIL_ERRORS
 from articles.actions.permissions import Actor, require_permission
 from articles.models import Article, Edition, MailDelivery, Mailing, Newsletter
 from articles.models.audit import AuditVerb
 from articles.models.edition import BREAKING_URGENCY
 from articles.workflow import State
 from newsroom.account_names import display_name
+from newsroom.mail_errors import MAIL_ERRORS
 
 DAYS_AHEAD = 30
 LATE_BY = timedelta(hours=3)

@@ -5,7 +5,6 @@ two leaves it claimed: whether the server has it nobody knows, so it is reported
 has refused for the moment is tried again later.
 """
 
-import smtplib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -20,16 +19,17 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from articles.actions.audit import audit
 from articles.actions.errors import WrongState
 from articles.actions.newsletters.mailings import add_deliveries, default_subject, stop_mailing
-from articles.actions.newsletters.subscribers import MAIL_ERRORS, PERMANENT_FAILURE, make_token
+from articles.actions.newsletters.subscribers import make_token
 from articles.models import MailDelivery, Mailing, Subscriber
 from articles.models.audit import AuditVerb
 from articles.url_paths import absolute_url
 from newsroom.encryption import decrypt
+from newsroom.mail_errors import MAIL_ERRORS, Refusal, classify_refusal
 
 MINUTE = timedelta(minutes=1)
 MAX_ATTEMPTS = 9
@@ -77,13 +77,12 @@ def send_mailings(render: MailRenderer, *, now: Callable[[], datetime], seconds:
         return 0
     start_due(at=now())
     end, sent = monotonic() + seconds, 0
-    last_minute = MailDelivery.objects.filter(claimed_at__gt=now() - MINUTE).count()
     mailer = mailers["default"]
     try:
-        for _number in range(settings.NEWSLETTER_PER_MINUTE - last_minute):
+        while monotonic() < end and _is_within_rate(now()):
             mailing = _find_due(now())
             # The server is asked first: a claim is for one attempt.
-            if mailing is None or monotonic() > end or not _is_connected(mailer):
+            if mailing is None or not _is_connected(mailer):
                 break
             sent += _send_next(mailing, mailer, render, now())
     finally:
@@ -106,6 +105,12 @@ def start_due(*, at: datetime) -> None:
             locked.state = Mailing.State.SENDING
             locked.save()
             audit(AuditVerb.SEND_MAILING, locked, by=None, at=at, deliveries=locked.deliveries.count())
+
+
+def _is_within_rate(at: datetime) -> bool:
+    """Return whether the workers together may send one more in this minute of the clock."""
+    claimed = MailDelivery.objects.filter(claimed_at__gte=at.replace(second=0, microsecond=0))
+    return claimed.count() < settings.NEWSLETTER_PER_MINUTE
 
 
 def _find_due(at: datetime) -> Mailing | None:
@@ -178,31 +183,30 @@ def _send(delivery: MailDelivery, mailer: BaseEmailBackend, text: MailText, at: 
     message = build_message(text, decrypt(subscriber.encrypted_address), link=link, headers=headers)
     try:
         mailer.send_messages([message])
-    except smtplib.SMTPRecipientsRefused as refusal:
-        code = min(code for code, _words in refusal.recipients.values())
-        if code >= PERMANENT_FAILURE:
-            subscriber.delete()
-        _note_refusal(delivery, code, at)
-    except smtplib.SMTPResponseException as refusal:
-        code = refusal.smtp_code
-        _note_refusal(delivery, code, at)
-        sent = delivery.mailing.deliveries.filter(state=MailDelivery.State.SENT)
-        if code >= PERMANENT_FAILURE and not sent.exists():
-            _stop(delivery.mailing_id, Mailing.Problem.REFUSED, at)
-    except MAIL_ERRORS as failure:
-        log.warning(
-            "the end of a delivery is not known", delivery=delivery.pk, problem=type(failure).__name__
-        )
-        mailer.close()
-    else:
-        _update(delivery, state=MailDelivery.State.SENT)
-        return True
-    return False
+    except MAIL_ERRORS as error:
+        _note_refusal(delivery, classify_refusal(error), at)
+        if classify_refusal(error) is Refusal.UNKNOWN:
+            log.warning(
+                "the end of a delivery is not known", delivery=delivery.pk, problem=type(error).__name__
+            )
+            mailer.close()
+        return False
+    _update(delivery, state=MailDelivery.State.SENT)
+    return True
 
 
 def _stop(mailing_id: int, problem: Mailing.Problem, at: datetime) -> None:
     with suppress(WrongState):  # somebody has stopped it
         stop_mailing(mailing_id, by=None, at=at, problem=problem)
+
+
+def find_delivery(sent_id: str) -> MailDelivery | None:
+    """Return the delivery of a Message-ID that this installation has written."""
+    number = sent_id.strip("<").partition(".")[0]
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        return None
+    found = MailDelivery.objects.select_related("subscriber").filter(pk=int(number)).first()
+    return found if found and constant_time_compare(message_id(found), sent_id) else None
 
 
 def message_id(delivery: MailDelivery) -> str:
@@ -212,13 +216,18 @@ def message_id(delivery: MailDelivery) -> str:
     return f"<{delivery.pk}.{signature}@{host}>"
 
 
-def _note_refusal(delivery: MailDelivery, code: int, at: datetime) -> None:
-    """Try again after twice the time, or never after a permanent failure."""
-    if code >= PERMANENT_FAILURE or delivery.attempts >= MAX_ATTEMPTS:
-        _update(delivery, state=MailDelivery.State.FAILED)
-    else:
+def _note_refusal(delivery: MailDelivery, refusal: Refusal, at: datetime) -> None:
+    """Try again after twice the time, end the address, or stop a mail that nobody has got yet."""
+    if refusal is Refusal.LATER and delivery.attempts < MAX_ATTEMPTS:
         due_at = at + MINUTE * 2**delivery.attempts
         _update(delivery, state=MailDelivery.State.WAITING, due_at=due_at)
+    elif refusal is not Refusal.UNKNOWN:
+        _update(delivery, state=MailDelivery.State.FAILED)
+    if refusal is Refusal.ADDRESS and delivery.subscriber:
+        delivery.subscriber.delete()
+    sent = delivery.mailing.deliveries.filter(state=MailDelivery.State.SENT)
+    if refusal is Refusal.MAIL and not sent.exists():
+        _stop(delivery.mailing_id, Mailing.Problem.REFUSED, at)
 
 
 def _update(delivery: MailDelivery, **values: object) -> None:
