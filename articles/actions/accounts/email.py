@@ -1,5 +1,7 @@
 """Emails with sign-in links."""
 
+import smtplib
+
 import structlog
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -7,7 +9,6 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from articles.models import SignInLink
-from newsroom.mail_errors import MAIL_ERRORS
 
 SUBJECTS = {
     SignInLink.Purpose.INVITATION: gettext_lazy("Your account at %(site)s"),
@@ -27,7 +28,7 @@ def mail_link(link: SignInLink, address: str, *, site: str) -> bool:
         text = render_to_string("admin/signin/link_email.txt", context)
         try:
             EmailMessage(subject, text.strip(), to=[link.mailed_to]).send()
-        except MAIL_ERRORS:
+        except (OSError, smtplib.SMTPException):
             log.exception("a sign-in link could not be mailed", account=link.user_id)
             return False
     return True
