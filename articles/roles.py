@@ -66,7 +66,9 @@ BLOCK_MEDIA = Task(
 )
 HIDE_PEOPLE = Task(gettext_lazy("hides people from readers"), ("hide_person",))
 FRONT_PAGE = Task(gettext_lazy("arranges the front page"), ("view_frontslot", "change_frontslot"))
-MAIL = Task(gettext_lazy("prepares and approves newsletters"), ("view_newsletter",))
+MAIL = Task(
+    gettext_lazy("prepares and approves newsletters"), ("view_newsletter", "view_mailing", "change_mailing")
+)
 MANY_AT_ONCE = Task(
     gettext_lazy("changes many stories at once and merges people"),
     (

@@ -26,7 +26,7 @@ from articles.actions.intake.receive.push import delete_old_push_requests
 from articles.actions.intake.receive.retention import delete_expired_copy
 from articles.actions.intake.receive.source_alarms import check_sources, has_unmailed_alarms, mail_alarms
 from articles.actions.intake.receive.source_counts import delete_old_counts, update_source_counts
-from articles.actions.newsletters import subscribers
+from articles.actions.newsletters import bounces, deliveries, mailings, subscribers
 from articles.actions.partners.usage import delete_old_requests
 from articles.actions.people.merge import notify_merges
 from articles.actions.photos.ending_rights import announce_ending_rights
@@ -50,6 +50,7 @@ from articles.actions.webhooks.webhook_requests import EndpointCalls
 from articles.photos.sent_copies import delete_old_copies
 from articles.site.brand import read_brand
 from articles.site.cache_purge import cache_purger
+from articles.site.newsletters.mail import list_stories, render_mail
 from articles.site.newsletters.sign_up import write_confirmation
 from articles.site.tag_purge import purge_caches
 from articles.site.websub import hub_notifier
@@ -331,3 +332,19 @@ def mail_password_link(typed: str, language: str) -> None:
 def sign_up_subscriber(newsletter_id: int, encrypted: str) -> None:
     """Store an address and mail its link, again while the server is away."""
     subscribers.sign_up(newsletter_id, encrypted, write=write_confirmation, at=timezone.now())
+
+
+# No lock: a killed worker would leave it locked. Each delivery is claimed, so that two workers share them.
+@app.periodic(cron="* * * * *")
+@app.task(queue=MAIL, queueing_lock="send_newsletters", pass_context=False)
+def send_newsletters(timestamp: int = 0) -> int:
+    """Prepare the mails that are sent by themselves, and send what is due."""
+    mailings.prepare_due(list_stories, at=timezone.now())
+    return deliveries.send_mailings(render_mail, now=timezone.now)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue=MAIL, queueing_lock="read_mail_reports", pass_context=False)
+def read_mail_reports(timestamp: int = 0) -> int:
+    """End addresses that mail servers report as dead, or whose readers complained."""
+    return bounces.read_reports(settings.BOUNCE_MAILBOX) if settings.BOUNCE_MAILBOX else 0

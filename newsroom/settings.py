@@ -302,9 +302,15 @@ WORKER_CONCURRENCY = ENVIRONMENT.processes.worker_concurrency
 """Factor for the jobs that run at the same time; see `newsroom.queues`."""
 INTAKE_PER_MINUTE = ENVIRONMENT.intake_per_minute
 """Requests that an agency may make per minute to deliver files."""
-MAILERS = {"default": ENVIRONMENT.mailer}
-SENDS_MAIL = "dummy" not in ENVIRONMENT.mailer["BACKEND"]
-DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
+MAILERS = {"default": ENVIRONMENT.mail.mailer}
+SENDS_MAIL = "dummy" not in ENVIRONMENT.mail.mailer["BACKEND"]
+ANYMAIL = ENVIRONMENT.mail.provider
+"""Settings of the provider that sends the mail; empty for SMTP."""
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail.sender
+NEWSLETTER_PER_MINUTE = ENVIRONMENT.mail.per_minute
+"""Mails of newsletters that all workers together send per minute."""
+BOUNCE_MAILBOX = ENVIRONMENT.mail.bounces
+"""Where reports of mail servers arrive; None if nobody reads them."""
 DESK_MAIL = ENVIRONMENT.desk_mail
 """Address for notifications about partners' problems; empty for none."""
 CDN = ENVIRONMENT.shared_cache.kind

@@ -1,5 +1,6 @@
 """Root URL configuration: desk, partner API and readers' site."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -8,6 +9,8 @@ from newsroom.static_views import answer_static_file
 admin.autodiscover()
 
 urlpatterns = [
+    # What a provider of mail reports. Its secret is checked by the package.
+    *([path("intake/mail/", include("anymail.urls"))] if settings.ANYMAIL else []),
     path("admin/", admin.site.urls),
     path("api/v1/", include("articles.feed.urls")),
     path("intake/", include("articles.intake_api.urls")),

@@ -21,7 +21,7 @@ PARTICIPLE = re.compile(
     r"(\w+ed|\w+ing|told|kept|held|shown|written|made|said|found|left|sent|begun|known|seen|taken|given|drawn|spoken"
     r"|chosen|hidden|broken|grown|thrown|worn|gone|done|built|bound|heard|lost|met|paid|sold|taught|thought|won)"
 )
-NO_PARTICIPLE = {"embed", "need", "seed", "string", "bring"}
+NO_PARTICIPLE = {"embed", "mailing", "need", "seed", "string", "bring"}
 MODULE_NAMES_OF_DJANGO = {"caching", "logging", "parsing", "throttling"}
 INNER_CHOICES = {"Meta", "Command", "Status", "Kind", "Media", "Params", "Name", "Config"}
 BANNED = {

@@ -16,6 +16,7 @@ from articles.models.embeds import LinkOnlyProvider
 from articles.models.followed_story import FollowedStory
 from articles.models.former_slug import FormerSlug
 from articles.models.front_page import FrontBlock, FrontSlot, SectionFront
+from articles.models.mailing import MailDelivery, Mailing
 from articles.models.media_file import MediaFile
 from articles.models.mention import Mention, MergedLink
 from articles.models.name_variants import NameVariants
@@ -97,6 +98,8 @@ __all__ = [
     "KillRequest",
     "LinkOnlyProvider",
     "LogEntry",
+    "MailDelivery",
+    "Mailing",
     "MediaFile",
     "Mention",
     "MergedLink",

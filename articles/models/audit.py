@@ -225,6 +225,13 @@ class AuditVerb(models.TextChoices):
     REVOKE_PLAN_ADDRESS = "revoke plan address", pgettext_lazy("audit verb", "address of the plan revoked")
     SAVE_BRAND = "save brand", pgettext_lazy("audit verb", "brand saved")
     SAVE_NEWSLETTER = "save newsletter", pgettext_lazy("audit verb", "newsletter saved")
+    PREPARE_MAILING = "prepare mailing", pgettext_lazy("audit verb", "mailing prepared")
+    SAVE_MAILING = "save mailing", pgettext_lazy("audit verb", "mailing saved")
+    TEST_MAILING = "test mailing", pgettext_lazy("audit verb", "test of a mailing sent")
+    APPROVE_MAILING = "approve mailing", pgettext_lazy("audit verb", "mailing approved")
+    SEND_MAILING = "send mailing", pgettext_lazy("audit verb", "sending of a mailing begun")
+    STOP_MAILING = "stop mailing", pgettext_lazy("audit verb", "mailing stopped")
+    CORRECT_MAILING = "correct mailing", pgettext_lazy("audit verb", "correction mailed to readers")
     SAVE_STATIC_PAGE = "write standing page", pgettext_lazy("audit verb", "static page saved")
 
 

@@ -40,7 +40,10 @@ class Newsletter(models.Model):
     """0 is Monday."""
     story_count = models.PositiveSmallIntegerField(_("stories"), default=8)
     subject = models.CharField(
-        _("subject"), max_length=120, blank=True, help_text=_("Empty: its name and the date.")
+        pgettext_lazy("of a mail", "subject"),
+        max_length=120,
+        blank=True,
+        help_text=_("Empty: its name and the date."),
     )
     greeting = models.TextField(_("greeting"), max_length=600, blank=True)
     by_itself = models.BooleanField(

@@ -208,6 +208,11 @@ def describe_drafts(drafts: Sequence[BlockDraft], found: FoundStories, at: datet
     return [_describe_block(block, found, draft.stories) for block, draft in zip(blocks, drafts, strict=True)]
 
 
+def choose_front(page_context: PageContext) -> ChosenStories:
+    """Return the stories of the front page as it is now."""
+    return choose_stories(page_context, _find_stories(page_context), page_context.main_sections)
+
+
 def _render_found(page_context: PageContext, found: FoundStories) -> HttpResponse:
     description = _("News from %(site_name)s, with an archive and all corrections.")
     context = {

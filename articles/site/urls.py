@@ -32,6 +32,7 @@ from articles.site import (
     static_pages,
     story,
 )
+from articles.site.newsletters import archive as newsletter_archive
 from articles.site.newsletters import sign_up
 from articles.url_paths import RESERVED, WORDS, site_path, translate_path
 from newsroom.strict_values import NumberConverter
@@ -131,6 +132,10 @@ urlpatterns = [
     path("newsletter/sign-up/", sign_up.sign_up, name="newsletter-sign-up"),
     path("newsletter/confirm/<str:token>/", sign_up.confirm, name="newsletter-confirm"),
     path("newsletter/leave/<str:token>/", sign_up.leave, name="newsletter-leave"),
+    path("newsletter/<slug:slug>/", newsletter_archive.list_mailings, name="newsletter-archive"),
+    path(
+        "newsletter/<slug:slug>/<number:mailing_id>/", newsletter_archive.show_mailing, name="newsletter-mail"
+    ),
     path("media/<str:name>", media.picture),
     path("media/files/<number:media_id>-<str:name>", media_files.media_file),
     path("id/<slug:kind>/<number:pk>", identifiers.redirect_identifier, name="identifier"),

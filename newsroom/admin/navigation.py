@@ -81,6 +81,7 @@ NAVIGATION = [
         "items": [
             list_item(_("front page"), "view_quilt", "frontslot"),
             list_item(_("Newsletters"), "mail", "newsletter"),
+            list_item(_("Newsletter mails"), "send", "mailing"),
             list_item(_("static pages"), "article_person", "staticpage"),
             list_item(_("embedded content"), "smart_display", "linkonlyprovider"),
             list_item(_("brand"), "palette", "brand"),

@@ -26,7 +26,7 @@ from newsroom.env.checks import (
 from newsroom.env.database import check_database_urls, database_settings, session_url
 from newsroom.env.errors import InvalidEnvironment
 from newsroom.env.hosts import Hosts, read_hosts
-from newsroom.env.mail import parse_smtp_url
+from newsroom.env.mail import MailSettings, read_mail
 from newsroom.env.media import MediaSettings, read_media
 from newsroom.env.processes import ProcessSettings, read_processes
 from newsroom.env.replicas import ReplicaSettings, read_replicas
@@ -75,8 +75,7 @@ class Environment:
     wires_from_loopback: bool
     demo_wire: bool
     demo_wire_address: str
-    mailer: dict[str, Any]
-    mail_from: str
+    mail: MailSettings
     desk_mail: str
     shared_cache: SharedCacheSettings
     websub_hub: str
@@ -137,8 +136,7 @@ def read_environment() -> Environment:
             ),
             demo_wire=env.bool("DEMO_WIRE", default=True),
             demo_wire_address=env.str(DEMO_WIRE_ADDRESS, default=""),
-            mailer=parse_smtp_url(env.str("SMTP_URL", default="")),
-            mail_from=env.str("MAIL_FROM", default="newsroom@localhost"),
+            mail=read_mail(env),
             desk_mail=env.str("DESK_MAIL", default=""),
             shared_cache=read_shared_cache(env),
             websub_hub=check_url("WEBSUB_HUB", env.str("WEBSUB_HUB", default="")),

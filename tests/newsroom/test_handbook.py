@@ -33,7 +33,7 @@ def test_both_languages_have_the_same_chapters_with_the_same_outline() -> None:
         for language in LANGUAGES
     ]
 
-    assert len(outlines[0]) == 20
+    assert len(outlines[0]) == 21
     assert outlines[0] == outlines[1]
 
 

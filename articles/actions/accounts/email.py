@@ -1,7 +1,5 @@
 """Emails with sign-in links."""
 
-import smtplib
-
 import structlog
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -9,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from articles.models import SignInLink
+from newsroom.mail_errors import MAIL_ERRORS
 
 SUBJECTS = {
     SignInLink.Purpose.INVITATION: gettext_lazy("Your account at %(site)s"),
@@ -28,7 +27,7 @@ def mail_link(link: SignInLink, address: str, *, site: str) -> bool:
         text = render_to_string("admin/signin/link_email.txt", context)
         try:
             EmailMessage(subject, text.strip(), to=[link.mailed_to]).send()
-        except (OSError, smtplib.SMTPException):
+        except MAIL_ERRORS:
             log.exception("a sign-in link could not be mailed", account=link.user_id)
             return False
     return True

@@ -9,7 +9,6 @@ While a server is away positions stay, so that afterwards one mail has everythin
 `Account.mail_problem`, and is tried again after a minute, then after twice the time, at most an hour.
 """
 
-import smtplib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -31,6 +30,7 @@ from articles.models import Account
 from articles.selectors.notice_choices import MailTime, is_quiet, list_kinds
 from articles.selectors.notices import SHOWN_FOR, Matter, list_new_matters
 from articles.url_paths import desk_url
+from newsroom.mail_errors import MAIL_ERRORS
 
 DIGEST_TIME = time(6)
 """Of the desk's clock."""
@@ -40,7 +40,6 @@ SETTLED = """
 SELECT least(%s, min(xact_start)) - interval '10 seconds' FROM pg_stat_activity
 WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid() AND datname = current_database()"""
 """Time before which no entry can appear any more: an action reads the clock before its transaction begins."""
-MAIL_ERRORS = (OSError, smtplib.SMTPException)
 log = structlog.get_logger(__name__)
 
 

@@ -7,7 +7,6 @@ entry in the audit list: who leaves is forgotten.
 
 import base64
 import hmac
-import smtplib
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -21,14 +20,13 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from articles.models import Newsletter, Subscriber
 from newsroom.encryption import decrypt, encrypt
+from newsroom.mail_errors import MAIL_ERRORS, Refusal, classify_refusal
 from newsroom.telemetry.job_context import request_arguments
 
 TASK = "articles.tasks.sign_up_subscriber"
 CONFIRM_WITHIN = timedelta(days=3)
 ASK_AGAIN_AFTER = timedelta(hours=1)
 """A second sign-up of the same address sends no second mail before."""
-PERMANENT_FAILURE = 500
-MAIL_ERRORS = (OSError, smtplib.SMTPException)
 
 type Purpose = Literal["confirm", "leave"]
 type MailWriter = Callable[[Newsletter, str, str], EmailMessage]
@@ -97,13 +95,11 @@ def sign_up(newsletter_id: int, encrypted: str, *, write: MailWriter, at: dateti
     subscriber.newsletter = newsletter
     try:
         write(newsletter, address, make_token(subscriber, "confirm")).send()
-    except smtplib.SMTPRecipientsRefused as refused:
-        if min(code for code, _words in refused.recipients.values()) < PERMANENT_FAILURE:
-            raise MailNotAccepted(type(refused).__name__) from None
+    except MAIL_ERRORS as failure:
+        if classify_refusal(failure) is not Refusal.ADDRESS:
+            raise MailNotAccepted(type(failure).__name__) from None
         subscriber.delete()
         return False
-    except MAIL_ERRORS as failure:
-        raise MailNotAccepted(type(failure).__name__) from None
     return True
 
 
@@ -120,6 +116,13 @@ def leave(token: str, *, at: datetime) -> None:
     subscriber = find_subscriber(token, "leave", at=at)
     if subscriber is not None:
         subscriber.delete()
+
+
+def end_address(address: str) -> None:
+    """Delete an address from every newsletter: it is dead, or its reader complained."""
+    with suppress(UnicodeError):  # nobody can have subscribed with it
+        for newsletter in Newsletter.objects.all():
+            newsletter.subscribers.filter(address_hash=hash_address(newsletter, address)).delete()
 
 
 def delete_unconfirmed(*, at: datetime) -> None:

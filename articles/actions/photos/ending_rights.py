@@ -1,6 +1,5 @@
 """Mails and entries about rights for the own site that end, to desk and owner."""
 
-import smtplib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -21,6 +20,7 @@ from articles.models.audit import AuditVerb, stored_model_name
 from articles.selectors.photo_licences import list_ending_grants
 from articles.url_paths import desk_url
 from articles.workflow import State
+from newsroom.mail_errors import MAIL_ERRORS
 
 DAYS_BEFORE = (0, 3, 14)
 RECENTLY = timedelta(days=max(DAYS_BEFORE) + 2)
@@ -134,7 +134,7 @@ def _send(grant: Grant, days: int, address: str, language: str) -> bool:
     link = desk_url(reverse(f"admin:articles_{owner._meta.model_name}_change", args=[owner.pk]))
     try:
         EmailMessage(" ".join(subject.split()), f"{text}\n\n{link}", to=[address]).send()
-    except (OSError, smtplib.SMTPException):
+    except MAIL_ERRORS:
         log.exception("the end of a right could not be mailed", grant=grant.pk)
         return False
     return True

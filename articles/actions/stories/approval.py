@@ -1,6 +1,5 @@
 """Approval by people outside the newsroom, each by a link to the preview."""
 
-import smtplib
 from datetime import datetime, timedelta
 
 import structlog
@@ -19,6 +18,7 @@ from articles.models import SharedPreview
 from articles.models.audit import AuditVerb
 from articles.selectors.approvals import digest_text
 from articles.selectors.preview_tokens import PreviewRefusal, open_preview
+from newsroom.mail_errors import MAIL_ERRORS
 
 MAX_DAYS = 14
 MAX_OBJECTION = 1_000
@@ -49,7 +49,7 @@ def mail_approval_link(shared: SharedPreview, address: str, *, to: str, site: st
         text = render_to_string("admin/articles/article/approval_email.txt", context)
         try:
             EmailMessage(subject, text.strip(), to=[to]).send()
-        except (OSError, smtplib.SMTPException):
+        except MAIL_ERRORS:
             log.exception("a link for approval could not be mailed", preview=shared.pk)
             return False
     return True

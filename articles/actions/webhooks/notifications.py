@@ -1,7 +1,6 @@
 """Mails to desk and partners about webhooks and keys. A failed mail is logged."""
 
 import re
-import smtplib
 from collections.abc import Iterable
 
 import structlog
@@ -10,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
 from articles.models import Partner, PartnerKey, Webhook
+from newsroom.mail_errors import MAIL_ERRORS
 
 log = structlog.get_logger(__name__)
 MAIL_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
@@ -54,5 +54,5 @@ def _notify(partner: Partner, subject: str, text: str) -> None:
         return
     try:
         EmailMessage(subject, text, to=to[:1], bcc=to[1:]).send()
-    except (OSError, smtplib.SMTPException):
+    except MAIL_ERRORS:
         log.exception("a notice could not be mailed", partner=partner.pk)

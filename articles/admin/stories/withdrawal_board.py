@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.actions.desk.front_page import arrange_front
 from articles.actions.errors import ActionRefused
+from articles.actions.newsletters.mailings import list_receipts
 from articles.actions.publication.cache_purges import retry_purges
 from articles.actions.stories.withdraw import (
     WithdrawalReason,
@@ -180,6 +181,7 @@ class WithdrawalBoardView(StoryView):
             "may_confirm": request is not None and request.asked_by_id != self.request.user.pk,
             "reason_form": _reason_form(story),
             "successors": find_successors(story, at),
+            "mails": list_receipts(story.pk).count(),
         }
 
 

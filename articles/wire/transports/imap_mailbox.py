@@ -73,9 +73,12 @@ class ImapMailbox:
     def list_uids(self, after: int = 0) -> list[int]:
         """Return the UIDs above `after`, lowest first."""
         # `n:*` names the last message even if its UID is lower than n.
-        found = self._call("SEARCH", None, f"UID {after + 1}:*")
-        uids = {int(word) for line in found if line for word in line.split() if word.isdigit()}
-        return sorted(uid for uid in uids if uid > after)
+        return [uid for uid in self.search(f"UID {after + 1}:*") if uid > after]
+
+    def search(self, criteria: str) -> list[int]:
+        """Return the UIDs that meet the criteria, lowest first (RFC 9051, 6.4.4)."""
+        found = self._call("SEARCH", None, criteria)
+        return sorted({int(word) for line in found if line for word in line.split() if word.isdigit()})
 
     def get_size(self, uid: int) -> int | None:
         """Return the bytes of a message; None if it is gone."""

@@ -24,6 +24,7 @@ from articles.actions.intake.effects.wire_rules import save_rule
 from articles.actions.intake.receive.ingest import receive_copy
 from articles.actions.intake.receive.sources import save_source
 from articles.actions.intake.versions.agency_changes import open_agency_changes
+from articles.actions.newsletters.mailings import prepare_mailing
 from articles.actions.reading_rules.decisions import teach_rule
 from articles.actions.stories.templates import save_template
 from articles.models import Agency, Article, Partner, Section, Topic, WireItem
@@ -63,7 +64,7 @@ Nordhaven (dpa) - Der Kran im Hafen von Nordhaven steht wieder.
 def fill_desk() -> None:
     person = make_person("Mira Talberg", "Bürgermeisterin")
     make_story(people=(person,), pictures=(make_photo(),), tag="(afp/dl)")
-    make_published("Werft stellt Leute ein")
+    story = make_published("Werft stellt Leute ein")
     make_media()
     make_key()
     add_staff_initials("dl", "Dora Lind", by=None, at=NOON)
@@ -71,7 +72,7 @@ def fill_desk() -> None:
     topic = save_entry(Topic, {"name": "Hafen", "slug": "hafen"}, by=None, at=NOON)
     start_bulk(BulkRequest(facet="topic", gives=topic.pk), Article.objects.all(), query="", by=None, at=NOON)
     ensure_groups()
-    make_newsletter()
+    prepare_mailing(make_newsletter().pk, [story.pk], by=None, at=NOON)
     save_source({"code": "dpa-text", "name": "dpa", "transport": "folder"}, by=None, at=NOON)
     teach_rule(ProposedRule(RuleKind.HOUSE, "Wattblick Kontor"), item_id=None, by=None, at=NOON)
     save_rule({"name": "Hafen", "sluglines": "Hafen/*"}, topic_ids=(), by=None, at=NOON)

@@ -25,6 +25,7 @@ from articles.actions.desk.front_arrangement import FrontArrangement
 from articles.actions.desk.plan import plan_story
 from articles.actions.desk.presence import BrowserWindow, record_heartbeat
 from articles.actions.intake.receive.ingest import ingest_file, receive_copy
+from articles.actions.newsletters.mailings import prepare_mailing
 from articles.actions.people.merge import merge_people
 from articles.actions.reading_rules.decisions import propose_rule
 from articles.actions.stories.preview import share_preview
@@ -62,7 +63,7 @@ from articles.parsing.corrections.types import ProposedRule, RuleKind
 from articles.roles import Task
 from people.actions.merge_people import MergeChoices
 from people.models import Person
-from tests.articles.actions.newsletters.newsletters import make_newsletter
+from tests.articles.actions.newsletters.newsletters import make_newsletter, make_sent
 from tests.articles.admin.conftest import signed_in
 from tests.articles.admin.forms import filled
 from tests.articles.admin.test_doors import OPEN_TO_ALL, desk_addresses
@@ -91,7 +92,7 @@ ONES_OWN = {
 """Change things of one's own alone."""
 PAGES_THAT_IGNORE_POSTS = {
     "handbook", "handbook_chapter", "view_on_site", "articles_auditentry_changelist", "articles_backuprecord_changelist",
-    "articles_formerepoch_change", "articles_newsletter_changelist", "articles_brand_change", "articles_linkonlyprovider_change",
+    "articles_formerepoch_change", "articles_newsletter_changelist", "articles_mailing_changelist", "articles_mailing_preview", "articles_brand_change", "articles_linkonlyprovider_change",
     "articles_frontslot_preview", "articles_frontslot_change", "articles_namevariants_changelist", "articles_storytemplate_changelist",
     "articles_logentry_changelist", "articles_section_changelist", "articles_topic_changelist",
     "articles_staffinitials_changelist", "articles_agency_report", "articles_agency_report_file",
@@ -242,11 +243,24 @@ def plan_posts(draft: Article) -> Iterator[Post]:
         "name": "Abendpost", "slug": "abendpost", "kind": "morning", "language": "de", "send_at": "06:00",
         "story_count": "8", "weekdays": ["0"],
     }  # fmt: skip
+    yield from mailing_posts()
     made = make_newsletter("Ratspost")
     yield Post(roles.NEWSLETTERS, "articles_newsletter_add", [], letter)
     yield Post(roles.NEWSLETTERS, "articles_newsletter_change", [made.pk], letter | {"slug": "neu"})
     yield Post(roles.INTAKE, "articles_article_plan_calendars", [], {"name": "Gericht", "file": file})
     yield Post(roles.INTAKE, "articles_article_plan_calendar", [calendar.pk], {"_delete": "1"})
+
+
+def mailing_posts() -> Iterator[Post]:
+    newsletter, story = make_newsletter("Nachtpost"), make_published("Hafen bei Nacht")
+    dead = make_published("Hafen wird verkauft")
+    make_sent(newsletter, dead)
+    kill(dead.pk, reason="wrong", by=None, at=NOON)
+    mailing = prepare_mailing(newsletter.pk, [story.pk], by=None, at=timezone.now())
+    note = {"story": dead.pk, "text": "Der Hafen wird nicht verkauft."}
+    yield Post(roles.MAIL, "articles_mailing_add", [], {"of": newsletter.pk})
+    yield Post(roles.MAIL, "articles_mailing_change", [mailing.pk], {"_do": "stop"})
+    yield Post(roles.NEWSLETTERS, "articles_mailing_withdrawn", [], note)
 
 
 def window_posts(draft: Article, boss: Client) -> Iterator[Post]:

@@ -16,9 +16,11 @@ from articles.models import (
     Article,
     BulkJob,
     Edition,
+    Mailing,
     Newsletter,
     Partner,
     Photo,
+    Subscriber,
     Webhook,
     WireItem,
     WireSource,
@@ -55,6 +57,14 @@ def photo() -> Photo:
 
 def newsletter() -> Newsletter:
     return Newsletter.objects.first() or Newsletter.objects.create(**ROWS["Newsletter"]())
+
+
+def subscriber() -> Subscriber:
+    return Subscriber.objects.first() or Subscriber.objects.create(**ROWS["Subscriber"]())
+
+
+def mailing() -> Mailing:
+    return Mailing.objects.first() or Mailing.objects.create(**ROWS["Mailing"]())
 
 
 def person() -> Person:
@@ -155,6 +165,11 @@ ROWS: dict[str, Callable[[], dict[str, Any]]] = {
     "Assignment": lambda: {"article": story(), "user": user(), "by": user(), "at": NOON},
     "Newsletter": lambda: {"name": "Morgenpost", "slug": "morgenpost", "language": "de", "send_at": time(6)},
     "Subscriber": lambda: {"newsletter": newsletter(), "address_hash": "a", "asked_at": NOON},
+    "Mailing": lambda: {
+        "newsletter": newsletter(), "kind": "morning", "day": date(2026, 3, 2), "subject": "Guten Morgen",
+        "send_at": NOON,
+    },
+    "MailDelivery": lambda: {"mailing": mailing(), "subscriber": subscriber(), "due_at": NOON},
     "Presence": lambda: {
         "article": story(), "user": user(), "session": "s", "window": "w", "since": NOON, "seen_at": NOON,
         "writes_since": NOON,
@@ -261,6 +276,12 @@ BROKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "assignment_is_to_a_person_or_a_desk": ("Assignment", {"user": None}),
     "newsletter_has_a_name": ("Newsletter", {"slug": ""}),
     "newsletter_has_a_time": ("Newsletter", {"send_at": None}),
+    "mailing_has_a_subject": ("Mailing", {"subject": ""}),
+    "breaking_mailing_has_a_second_person": (
+        "Mailing",
+        {"kind": "breaking", "status": "approved", "prepared_by": user, "approved_by": user},
+    ),
+    "correction_mailing_is_about_a_story": ("Mailing", {"kind": "correction"}),
     "calendar_has_a_name": ("EventCalendar", {"name": ""}),
     "event_has_a_title": ("CalendarEvent", {"title": ""}),
     "event_ends_after_its_start": ("CalendarEvent", {"ends_at": NOON - timedelta(hours=1)}),
@@ -362,6 +383,9 @@ TWICE: dict[str, tuple[str, dict[str, Any]]] = {
     "presence_is_one_a_window_and_story": ("Presence", {"writes_since": None}),
     "story_has_one_writer": ("Presence", {"window": "v"}),
     "address_is_once_in_a_newsletter": ("Subscriber", {}),
+    "morning_mailing_is_one_a_day": ("Mailing", {"subject": "Guten Tag"}),
+    "correction_mailing_is_one_a_story": ("Mailing", {"kind": "correction", "about": story}),
+    "mail_is_delivered_once_a_subscriber": ("MailDelivery", {}),
     "event_is_once_in_a_calendar": ("CalendarEvent", {}),
     "story_has_one_open_assignment": ("Assignment", {}),
     "unsaved_draft_is_one_a_window": ("Autosave", {}),
@@ -390,6 +414,10 @@ TWICE: dict[str, tuple[str, dict[str, Any]]] = {
     "kill_is_asked_for_once_at_a_time": ("KillRequest", {}),
 }
 """Constraint → model and what differs in the second row, which is refused."""
+FIRST: dict[str, dict[str, Any]] = {
+    "correction_mailing_is_one_a_story": {"kind": "correction", "about": story},
+}
+"""Constraint → what differs in the first row."""
 
 
 def build(model: str, changes: dict[str, Any]) -> Model:
@@ -430,6 +458,6 @@ def test_a_row_that_breaks_a_check_is_refused(constraint: str):
 def test_a_second_row_of_the_same_key_is_refused(constraint: str):
     name, changes = TWICE[constraint]
     if constraint != "edition_live_is_one_a_story":
-        build(name, {}).save(force_insert=True)
+        build(name, FIRST.get(constraint, {})).save(force_insert=True)
 
     assert refused_by(name, changes) == constraint

@@ -145,6 +145,7 @@ def site_questions(slug: str, number: int, name: str) -> Iterator[str]:
         f"/id/person/{number}", f"/id/topic/{number}", f"/id/section/{number}", f"/id/story/{number}",
         f"/id/picture/{number}", f"/id/agency/{number}",
         f"/newsletter/confirm/{slug}/", f"/newsletter/leave/{slug}/",
+        f"/newsletter/{slug}/", f"/newsletter/{slug}/{number}/",
         f"/share-card/{number}-{slug}.png", f"/theme/{slug}.css", f"/theme/{slug}/{slug}.svg",
     ]  # fmt: skip
     for path in bare:

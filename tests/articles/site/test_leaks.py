@@ -11,13 +11,23 @@ from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, publish, update
 from articles.actions.stories.schedule import schedule
 from articles.actions.stories.withdraw import kill, withhold
-from articles.models import Article, FrontSlot, MediaFile, SharedPreview, StaffInitials, StaticPage, Topic
+from articles.models import (
+    Article,
+    FrontSlot,
+    Mailing,
+    MediaFile,
+    SharedPreview,
+    StaffInitials,
+    StaticPage,
+    Topic,
+)
 from articles.rights.grants import RightsChannel
 from articles.selectors.preview_tokens import make_token
 from articles.site import urls
 from articles.site.story_media import media_path
 from articles.text.media_figures import list_placed_media, write_media_figure
 from articles.url_paths import moved_path, site_path
+from tests.articles.actions.newsletters.newsletters import make_newsletter, make_sent
 from tests.factories import NOON, make_media, make_person, make_photo, make_published, make_story, video_bytes
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +58,8 @@ def make_secret(**fields) -> Article:
     article.topics.add(topic, Topic.objects.get_or_create(name="Werft", slug="werft")[0])
     StaffInitials.objects.get_or_create(initials="dl", name="Dora Lind", slug="dora-lind")
     FrontSlot.objects.create(place=1, article=article, given_at=NOON)
+    if companion := Article.objects.exclude(pk=article.pk).first():
+        make_sent(make_newsletter(), companion, article, subject=f"{SECRET} und mehr", greeting=SECRET)
     return article
 
 
@@ -135,6 +147,8 @@ def addresses(article: Article) -> list[str]:
         f"/archiv/{day:%Y/%m}/",
         f"/archiv/{day:%Y/%m/%d}/",
         f"/sitemap-{day:%Y-%m}.xml",
+        *(f"/newsletter/morgenpost/{mailing.pk}/" for mailing in Mailing.objects.all()),
+        "/newsletter/morgenpost/",
         f"/suche/?q={SECRET}",
         "/suche/?q=Werft&section=politik",
         "/suche/?q=Zwiebelfischs",

@@ -1,6 +1,5 @@
 """Alarms of sources that are silent or fail, and the mails about them."""
 
-import smtplib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +19,7 @@ from articles.models import WireAlarm
 from articles.selectors.wire_alarms import describe_alarm, describe_end, open_alarms
 from articles.selectors.wire_health import SourceHealth, read_wire_health
 from articles.url_paths import desk_url
+from newsroom.mail_errors import MAIL_ERRORS
 
 TRIED_FOR = timedelta(hours=1)
 PERMISSION = "articles.change_wiresource"
@@ -79,7 +79,7 @@ def _send(alarms: Sequence[WireAlarm], language: str, to: Sequence[str]) -> bool
         subject = lines[0] if len(lines) == 1 else _build_subject(len(lines))
     try:
         EmailMessage(subject, text, to=list(to[:1]), bcc=list(to[1:])).send()
-    except (OSError, smtplib.SMTPException):
+    except MAIL_ERRORS:
         log.exception("an alarm of a wire source could not be mailed")
         return False
     return True
