@@ -26,11 +26,10 @@ from tests.drills.feed.client import Mirror
 from tests.newsroom.processes import PATIENCE, soon
 from tests.paths import ROOT
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 LAST_RELEASE = "d8adcd77cc3dec711889b5717b5ac31f9241f54f"
 """Commit of version 0.1.0."""
-STORIES = 20_000
 KEY = """
 import django; django.setup()
 from django.utils import timezone
@@ -57,6 +56,40 @@ for number in range(10_000):
     print("killed" if number % 3 == 2 else "published", story.pk, flush=True)
     time.sleep(0.2)
 """
+
+
+class Editor:
+    """The process that publishes at the former version, and what it says as it goes."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        self.lines: list[str] = []
+        self.reader = threading.Thread(target=self.read, daemon=True)
+        self.reader.start()
+
+    def read(self) -> None:
+        for line in self.process.stdout or ():
+            self.lines.append(line)
+
+    def list_stories(self, verb: str) -> list[int]:
+        return [int(line.split()[1]) for line in list(self.lines) if line.startswith(f"{verb} ")]
+
+    def wait_for_more(self, stories: int) -> None:
+        """Wait until so many further stories are published by the former version."""
+        enough = len(self.list_stories("published")) + stories
+        assert soon(
+            lambda: self.process.poll() is not None or len(self.list_stories("published")) >= enough
+        ), "the editor of the former version was stopped by the migrations"
+        assert self.process.poll() is None, "".join(self.lines)
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(10)
+        self.reader.join(10)
 
 
 @dataclass
@@ -114,7 +147,7 @@ class Host:
                     process.wait(30)
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            process.wait(30)
 
 
 @pytest.fixture
@@ -166,7 +199,7 @@ def readers(host: Host, paths: list[str]) -> Iterator[list[tuple[str, int]]]:
         yield failed
     finally:
         over.set()
-        reader.join()
+        reader.join(PATIENCE)
 
 
 def make_mirror(host: Host, key: str) -> Mirror:
@@ -175,8 +208,7 @@ def make_mirror(host: Host, key: str) -> Mirror:
 
 def follow(mirror: Mirror) -> Mirror:
     """Pull until nothing is left."""
-    while mirror.pull():
-        pass
+    assert soon(lambda: not mirror.pull()), "the feed has no end"
     return mirror
 
 
@@ -189,8 +221,9 @@ def public_paths(url: str) -> list[str]:
         return ["/", *(f"/{section}/{slug}-{story}/" for section, slug, story in rows)]
 
 
+@pytest.mark.parametrize("stories", [3_000, pytest.param(20_000, marks=pytest.mark.exhaustive)])
 def test_hosts_of_both_versions_serve_one_desk_and_nothing_is_lost(
-    tmp_path: Path, former_code: Path, environment: dict[str, str]
+    tmp_path: Path, former_code: Path, environment: dict[str, str], stories: int
 ) -> None:
     former = Host(former_code, tmp_path / "data", environment)
     new = Host(ROOT, tmp_path / "data of the new host", environment)
@@ -199,7 +232,7 @@ def test_hosts_of_both_versions_serve_one_desk_and_nothing_is_lost(
     (new.data / "media").symlink_to(former.data / "media")
     try:
         former.run("manage.py", "migrate", "--verbosity=0")
-        file = invented_archive.write(tmp_path / "archive", STORIES, persons=500)
+        file = invented_archive.write(tmp_path / "archive", stories, persons=500)
         companions = [f"--{name}={file.parent / name}.jsonl" for name in ("sections", "persons")]
         former.run("manage.py", "import_archive", str(file), *companions)
         former.start_up()
@@ -208,27 +241,23 @@ def test_hosts_of_both_versions_serve_one_desk_and_nothing_is_lost(
         paths = public_paths(environment["DATABASE_URL"])
         follow(mirror)
         follow(follower)
-        editor = former.start("-c", EDITOR)
-        lines = iter(editor.stdout or ())
-        next(lines)
+        editor = Editor(former.start("-c", EDITOR))
+        editor.wait_for_more(1)
 
         with readers(former, paths) as failed:
             new.run("manage.py", "up", f"--port={new.port}", "--only=migrate")
-            time.sleep(5)
+            editor.wait_for_more(10)
             follow(mirror)
             new.start_up()
             # From here on the former version delivers captions that the new one withholds, to those who still ask it.
             mirror.link = make_mirror(new, key).link
-            time.sleep(5)
-        editor.send_signal(signal.SIGTERM)
-        outcome = [line.split() for line in lines if line.startswith(("published", "killed"))]
+            editor.wait_for_more(10)
+        editor.stop()
         follow(mirror)
         follow(follower)
 
-        published = [int(story) for verb, story in outcome if verb == "published"]
-        killed = [int(story) for verb, story in outcome if verb == "killed"]
+        published, killed = editor.list_stories("published"), editor.list_stories("killed")
         assert failed == []
-        assert len(published) > 10, "the editor of the former version was stopped by the migrations"
         assert {host.get(story_path(published[-1], environment)) for host in (former, new)} == {200}
         assert {host.get(story_path(killed[-1], environment)) for host in (former, new)} == {410}
         for each in (mirror, follower):
