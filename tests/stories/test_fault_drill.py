@@ -56,7 +56,8 @@ def test_the_disk_was_full_or_the_drill_says_why_it_could_not_be(drill: tuple[in
     assert ("- disk full for 6 s: back after" in said) != ("not shown here: disk full" in said), said
 
 
-def test_a_desk_started_on_a_full_disk_waits_and_serves_once_there_is_space() -> None:
+@pytest.mark.parametrize("times", [1, pytest.param(3, marks=pytest.mark.exhaustive)])
+def test_a_desk_started_on_a_full_disk_waits_and_serves_once_there_is_space(times: int) -> None:
     root = Path(tempfile.mkdtemp(prefix="newsroom-test-"))
     root.chmod(0o755)
     desk = Desk(root)
@@ -68,7 +69,7 @@ def test_a_desk_started_on_a_full_disk_waits_and_serves_once_there_is_space() ->
         desk.start()
         desk.wait_until_ready()
         faults = FaultInjector(desk, Random(1), Availability(desk, "", ""), print, 0, full_seconds=6)
-        for _time in range(3):
+        for _time in range(times):
             faults.start_on_full_disk()
             started = desk.up
             desk.wait_until_ready()
