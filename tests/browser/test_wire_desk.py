@@ -21,7 +21,12 @@ from tests.wire_items import UNKNOWN_XML, make_news, make_source, receive_broken
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SIZES = [(1280, 800), (390, 844)]
+WIDE, NARROW = (1280, 800), (390, 844)
+LOOKS = [
+    (WIDE, "light"),
+    (NARROW, "dark"),
+    *(pytest.param(*look, marks=pytest.mark.exhaustive) for look in ((WIDE, "dark"), (NARROW, "light"))),
+]
 LIST = "articles/wireitem/"
 
 
@@ -65,8 +70,7 @@ def scrolls_sideways(page: Any) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"))
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_a_list_of_thousands_is_worked_by_keyboard_alone(
     page: Any, live_server: Any, size: tuple[int, int], theme: str
 ):

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +83,7 @@ class Desk:
 
     folder: Path
     database: str
+    environment: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -98,6 +99,7 @@ class Desk:
                 "NEWSROOM_DATA_DIR": str(self.folder),
                 "DATABASE_URL": self.url,
                 "WEBHOOKS_TO_LOOPBACK": "true",
+                **self.environment,
                 **environment,
             },
             capture_output=True,
@@ -236,26 +238,42 @@ class ThreeHosts:
         return [f"--closures={host.folder / 'closures.jsonl'}" for host in self.hosts]
 
 
-@pytest.fixture
-def three_hosts(lost, tmp_path, monkeypatch) -> Iterator[ThreeHosts]:
-    """A story was killed through each host after the backup; then the database was lost."""
-    old, new, _backup, _facts = lost
+@pytest.fixture(scope="module")
+def killed_hosts(model, tmp_path_factory) -> Iterator[tuple[list[Desk], list[int], str]]:
+    """Made once: a story was killed through each host after the backup; then the database was lost."""
+    made, _kept, _facts = model
+    folder, database = tmp_path_factory.mktemp("several"), f"{made.database}_several"
     with run_s3_server() as store:
-        monkeypatch.setenv("MEDIA_URL_S3", store.url())
-        hosts = [Desk(tmp_path / name, old.database) for name in ("worker", "web-1", "web-2")]
-        shutil.copytree(old.folder, hosts[0].folder)
+        environment = {"MEDIA_URL_S3": store.url()}
+        hosts = [Desk(folder / name, database, environment) for name in ("worker", "web-1", "web-2")]
+        drop(hosts[0])
+        administer(f'CREATE DATABASE "{database}" TEMPLATE "{made.database}"')
+        shutil.copytree(made.folder, hosts[0].folder)
         (hosts[0].folder / "closures.jsonl").unlink()
         for host in hosts[1:]:
             host.folder.mkdir()
-            shutil.copy(old.folder / "secret_key", host.folder)
+            shutil.copy(made.folder / "secret_key", host.folder)
         hosts[0].run("ensure_defaults")
         for host in hosts[1:]:
             host.run("ensure_defaults", "--host-only")
         stories = hosts[0].script(STORIES, {})["stories"]
-        backup = hosts[0].run("back_up", str(tmp_path / "several")).splitlines()[0]
+        backup = hosts[0].run("back_up", str(folder / "backups")).splitlines()[0]
         for host, story in zip(hosts, stories, strict=True):
             host.script(KILL, {"story": story})
-        yield ThreeHosts(hosts, new, stories, backup)
+        yield hosts, stories, backup
+        drop(hosts[0])
+
+
+@pytest.fixture
+def three_hosts(killed_hosts, tmp_path) -> Iterator[ThreeHosts]:
+    """Those hosts, and an empty place for a new one."""
+    hosts, stories, backup = killed_hosts
+    new = named(tmp_path, "new")
+    new.environment = hosts[0].environment
+    drop(new)
+    administer(f'CREATE DATABASE "{new.database}"')
+    yield ThreeHosts(hosts, new, stories, backup)
+    drop(new)
 
 
 def test_on_several_hosts_no_story_killed_through_any_of_them_is_public_again(three_hosts) -> None:
@@ -265,8 +283,9 @@ def test_on_several_hosts_no_story_killed_through_any_of_them_is_public_again(th
     assert three_hosts.new.script(STATES, {"stories": three_hosts.stories}) == ["withheld"] * 3
 
 
-def test_without_the_media_store_each_host_is_asked_for_its_withdrawals(three_hosts, tmp_path) -> None:
+def test_without_the_media_store_each_host_is_asked_for_its_withdrawals(three_hosts) -> None:
     worker, *web = three_hosts.files()
+    folders = [str(host.folder) for host in three_hosts.hosts]
     three_hosts.new.folder.mkdir()
 
     one = three_hosts.restore(worker, MEDIA_URL_S3="")
@@ -274,9 +293,9 @@ def test_without_the_media_store_each_host_is_asked_for_its_withdrawals(three_ho
     every = three_hosts.restore(worker, *web, MEDIA_URL_S3="")
     states = three_hosts.new.script(STATES, {"stories": three_hosts.stories})
 
-    assert f"({tmp_path / 'web-1'}), " in one.stderr
-    assert f"({tmp_path / 'web-2'}); it would be public again" in one.stderr
-    assert str(tmp_path / "worker") not in one.stderr.partition("through")[2]
+    assert f"({folders[1]}), " in one.stderr
+    assert f"({folders[2]}); it would be public again" in one.stderr
+    assert folders[0] not in one.stderr.partition("through")[2]
     assert left == ["secret_key"]
     assert (every.returncode, states) == (0, ["withheld"] * 3)
 
