@@ -101,11 +101,13 @@ def story_form(page: Any) -> None:
 
 def save(page: Any) -> None:
     """Save the form of a story by its key, until the answer's form is at work."""
+    wait_until_guarded(page)
     with page.expect_navigation():
         page.keyboard.press("Control+s")
     page.wait_for_load_state("load")
     wait_until_guarded(page)
     story_form(page)
+    page.wait_for_function(EDITORS_ARE_UP)
 
 
 def tab_to(page: Any, selector: str, *, back: bool = False) -> None:

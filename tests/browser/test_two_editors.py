@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from articles.models import Article
-from tests.browser.desk import enter, open_story, press_on, save
+from tests.browser.desk import enter, open_story, press_on, save, wait_for_selection, wait_for_timers
 from tests.factories import make_section, make_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,11 +35,12 @@ def write_paragraph(page: Any, number: int, words: str) -> None:
     """Put words in place of a paragraph of the text, once the editor has it selected."""
     paragraph = page.locator(f".ProseMirror > p:nth-of-type({number})")
     paragraph.click()
+    wait_for_timers(page)  # the editor sets its own selection shortly after it takes the focus
     page.keyboard.press("Home")
     page.keyboard.press("Shift+End")
-    page.wait_for_function("words => getSelection().toString() === words", arg=paragraph.inner_text())
-    page.wait_for_timeout(100)  # the editor reads the selection a moment later
+    wait_for_selection(page, paragraph.inner_text())
     page.keyboard.type(words)
+    paragraph.and_(page.get_by_text(words, exact=True)).wait_for()
 
 
 def body(*paragraphs: str) -> str:
