@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -34,6 +34,7 @@ from newsroom.mail_errors import MAIL_ERRORS, Refusal, classify_refusal
 MINUTE = timedelta(minutes=1)
 MAX_ATTEMPTS = 9
 """The last one is more than eight hours after the first."""
+LONGEST_WAIT = MINUTE * 2**MAX_ATTEMPTS
 CLOSING = 421
 """The server ends the connection (RFC 5321, 4.2.2)."""
 LEAVE_LINK = "https://leave.invalid/"
@@ -112,14 +113,25 @@ def start_due(*, at: datetime) -> None:
 
 def _is_within_rate(at: datetime) -> bool:
     """Return whether the workers together may send one more in this minute."""
-    claimed = MailDelivery.objects.filter(claimed_at__gte=at.replace(second=0, microsecond=0))
+    minute = at.replace(second=0, microsecond=0)
+    claimed = MailDelivery.objects.filter(claimed_at__gte=minute, claimed_at__lt=minute + MINUTE)
     return claimed.count() < settings.NEWSLETTER_PER_MINUTE
+
+
+def _is_due(at: datetime, relation: str = "") -> Q:
+    """Return the condition of a due delivery.
+
+    A time further ahead than any wait comes from a clock that was set back since.
+    """
+    late = at + LONGEST_WAIT
+    return Q(**{f"{relation}due_at__lte": at}) | Q(**{f"{relation}due_at__gt": late})
 
 
 def _find_due(at: datetime) -> Mailing | None:
     """Return the mailing that is sent next; breaking news and corrections come first."""
     due = Mailing.objects.filter(
-        status=Mailing.Status.SENDING, deliveries__status=MailDelivery.Status.WAITING, deliveries__due_at__lte=at,
+        _is_due(at, "deliveries__"),
+        status=Mailing.Status.SENDING, deliveries__status=MailDelivery.Status.WAITING,
         deliveries__subscriber__confirmed_at__isnull=False,
     )  # fmt: skip
     return due.select_related("newsletter").order_by("kind", "pk").first()
@@ -166,8 +178,9 @@ def claim_delivery(mailing: Mailing, stories: tuple[int, ...], at: datetime) -> 
     delivery = (
         rows.select_related("mailing", "subscriber__newsletter")
         .filter(
+            _is_due(at),
             mailing=mailing, mailing__status=Mailing.Status.SENDING, status=MailDelivery.Status.WAITING,
-            due_at__lte=at, subscriber__confirmed_at__isnull=False,
+            subscriber__confirmed_at__isnull=False,
         )
         .order_by("due_at", "id")
         .first()

@@ -181,6 +181,18 @@ def test_all_workers_together_keep_to_the_rate(settings: Any):
     assert [send(minutes) for minutes in (0, 0.5, 1, 1.9, 2, 3)] == [4, 0, 4, 0, 2, 0]
 
 
+def test_a_clock_that_jumps_sends_no_mail_twice_and_loses_none(server: MailServer, settings: Any):
+    settings.NEWSLETTER_PER_MINUTE = 2
+    make_published()
+    approve_mail(readers=7)
+    server.greylisted = {address(1), address(4)}
+
+    for minutes in (0, -600, 1, 60 * 24 * 400, -60, 2, 5, 10, 11, 12, 13):
+        send(minutes)
+
+    assert sorted(to for to, _mail in server.accepted) == [address(number) for number in range(7)]
+
+
 def test_who_leaves_meanwhile_gets_nothing_more(server: MailServer, settings: Any):
     settings.NEWSLETTER_PER_MINUTE = 1
     make_published()
