@@ -32,7 +32,8 @@ def main() -> int:
     arguments = parse_arguments()
     program = install(ROOT / "var/bench/npm")
     missed = False
-    for name, address in find_pages(arguments.address).items():
+    further = {path: urljoin(arguments.address, path) for path in arguments.page}
+    for name, address in {**find_pages(arguments.address), **further}.items():
         for device, options in DEVICES.items():
             scores = lowest([score(program, address, options) for _run in range(arguments.runs)])
             reached = all(scores[category] >= goal for category, goal in GOALS.items())
@@ -46,6 +47,7 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("address", help="of the site, with a slash or without")
     parser.add_argument("--runs", type=int, default=3, help="of each page on each device")
+    parser.add_argument("--page", action="append", default=[], help="a further path, as of a running story")
     return parser.parse_args()
 
 

@@ -71,6 +71,18 @@ def test_entries_stand_newest_first_below_those_that_are_pinned():
     assert live(story).plain.index("Meldung 1.") < live(story).plain.index("Meldung 3.")
 
 
+def test_a_clock_that_is_set_back_loses_no_entry_and_orders_by_the_times_shown():
+    story = make_running()
+
+    entries = [write(story, f"Meldung {n}.", minutes=minutes) for n, minutes in enumerate((9, 3, -90, 10))]
+
+    shown = [facts["id"] for facts in live(story).running["entries"]]
+    assert shown == [entries[n].pk for n in (3, 0, 1, 2)]
+    assert live(story).version == 6
+    versions = LogEntry.objects.filter(article=story).order_by("seq").values_list("version", flat=True)
+    assert list(versions)[-4:] == [3, 4, 5, 6]
+
+
 def test_an_entry_without_a_headline_shows_its_time_alone():
     story = make_running()
 
