@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, publish, update
+from articles.actions.stories.running_story import add_entry
 from articles.actions.stories.schedule import schedule
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import (
@@ -28,6 +29,7 @@ from articles.site.story_media import media_path
 from articles.text.media_figures import list_placed_media, write_media_figure
 from articles.url_paths import moved_path, site_path
 from tests.articles.actions.newsletters.newsletters import make_newsletter, make_sent
+from tests.articles.running_stories import make_running, write_entry
 from tests.factories import NOON, make_media, make_person, make_photo, make_published, make_story, video_bytes
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +96,26 @@ def killed() -> Article:
     return kill(article.pk, reason="legal", by=None, at=LATER)
 
 
+def draft_entry() -> Article:
+    """A part of a public running story that nobody has published."""
+    article, story = make_secret(), make_running()
+    add_entry(article.pk, story.pk, by=None, at=NOON)
+    write_entry(story, "Das Wasser fällt.")
+    return article
+
+
+def scheduled_entry() -> Article:
+    return schedule(draft_entry().pk, publish_at=NOON + timedelta(days=1), by=None, at=NOON)
+
+
+def killed_entry() -> Article:
+    article = publish(draft_entry().pk, by=None, at=NOON)
+    return kill(article.pk, reason="legal", by=None, at=LATER)
+
+
+ENTRIES = [draft_entry, scheduled_entry, killed_entry]
+
+
 def out_of_rights() -> Article:
     article = publish(make_secret().pk, by=None, at=NOON)
     article.editions.update(visible_until=LATER)
@@ -127,6 +149,10 @@ def addresses(article: Article) -> list[str]:
         f"/politik/{article.slug}-{article.pk}/",
         f"/politik/{article.slug}-{article.pk}/?view=text",
         f"/politik/x-{article.pk}/",
+        *(
+            f"/politik/{one.slug}-{one.pk}/?view=entries"
+            for one in Article.objects.exclude(running_story=None)
+        ),
         f"/kontakt/{article.slug}-{article.pk}/",
         f"/share-card/{article.pk}-0123.png",
         f"/preview/{token}/",
@@ -216,7 +242,7 @@ def without_the_question(address: str, answer: bytes) -> bytes:
     )
 
 
-@pytest.mark.parametrize("hide", [draft, scheduled, embargoed, withheld, killed, out_of_rights])
+@pytest.mark.parametrize("hide", [draft, scheduled, embargoed, withheld, killed, out_of_rights, *ENTRIES])
 def test_what_is_not_public_leaves_no_byte_at_any_address(reader, hide):
     make_companion()
     article = hide()
@@ -265,3 +291,13 @@ def test_the_whole_site_has_no_link_to_a_missing_page(reader):
     dead = [a for a in crawled(reader, ENTRANCES) if reader.get(a).status_code >= 400]
 
     assert dead == []
+
+
+def test_the_words_of_an_entry_are_on_its_pages_once_it_is_out(reader):
+    """The control of the entries."""
+    entry = publish(draft_entry().pk, by=None, at=NOON)
+
+    answers = crawled(reader, [*ENTRANCES, *addresses(entry)])
+
+    pages = {address for address, text in answers.items() if SECRET.encode() in text}
+    assert {True, False} == {"view=entries" in page for page in pages}
