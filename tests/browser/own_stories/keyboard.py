@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tests.browser.desk import focused
+from tests.browser.desk import focused, wait_for_selection
 
 MOST_TABS = 12
 """Tabs from where the hands are to the next thing that a story needs."""
@@ -48,8 +48,7 @@ class Keyboard:
     def select(self, words: str) -> None:
         """Select the words before the cursor, word by word."""
         self.press(*["Control+Shift+ArrowLeft"] * len(words.split()))
-        self.page.wait_for_function("words => getSelection().toString() === words", arg=words)
-        self.page.wait_for_timeout(100)  # the editor reads the selection a moment later
+        wait_for_selection(self.page, words)
 
 
 def type_bold(keys: Keyboard, words: str) -> None:
