@@ -225,6 +225,7 @@ class AuditVerb(models.TextChoices):
     REVOKE_PLAN_ADDRESS = "revoke plan address", pgettext_lazy("audit verb", "address of the plan revoked")
     SAVE_BRAND = "save brand", pgettext_lazy("audit verb", "brand saved")
     SAVE_NEWSLETTER = "save newsletter", pgettext_lazy("audit verb", "newsletter saved")
+    EXPORT_SUBSCRIBERS = "export subscribers", pgettext_lazy("audit verb", "readers of a newsletter exported")
     PREPARE_MAILING = "prepare mailing", pgettext_lazy("audit verb", "mailing prepared")
     SAVE_MAILING = "save mailing", pgettext_lazy("audit verb", "mailing saved")
     TEST_MAILING = "test mailing", pgettext_lazy("audit verb", "test of a mailing sent")

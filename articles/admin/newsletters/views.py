@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -13,13 +14,16 @@ from django.utils.translation import gettext_lazy
 from django.views.generic.edit import FormView
 
 from articles.actions.errors import ActionRefused
-from articles.actions.newsletters.newsletters import save_newsletter
+from articles.actions.newsletters.newsletters import export_subscribers, save_newsletter
+from articles.admin.agencies.report import write_csv
 from articles.admin.base import DeskView, PageAdmin, add_refusal, page
 from articles.admin.newsletters.forms import NewsletterForm
 from articles.models import Newsletter
 from newsroom.admin.base import current_user, now
+from newsroom.encryption import decrypt
 
 LIST = "admin:articles_newsletter_changelist"
+LISTED = 100
 MAY_SEE, MAY_CHANGE = "articles.view_newsletter", "articles.change_newsletter"
 
 
@@ -64,6 +68,32 @@ class NewsletterSettingsView(DeskView, FormView):  # type: ignore[type-arg]  # g
 
     def page_context(self) -> dict[str, Any]:
         return {"row": self.row, "back": reverse(LIST)}
+
+
+@page(Newsletter, "<int:pk>/readers/")
+class ReadersView(DeskView):
+    """Addresses of a newsletter's readers, newest first, and their export as CSV."""
+
+    template_name = "admin/articles/newsletter/readers.html"
+    title = gettext_lazy("Readers of the newsletter")
+    permission_required = "articles.view_subscriber"
+
+    @cached_property
+    def row(self) -> Newsletter:
+        return get_object_or_404(Newsletter, pk=self.kwargs["pk"])
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        readers = export_subscribers(self.row, by=current_user(request), at=now())
+        table = write_csv([("address", "confirmed_at"), *readers])
+        answer = HttpResponse(table, content_type="text/csv; charset=utf-8")
+        answer.headers["Content-Disposition"] = f'attachment; filename="{self.row.slug}.csv"'
+        return answer
+
+    def page_context(self) -> dict[str, Any]:
+        confirmed = self.row.subscribers.exclude(confirmed_at=None).order_by("-confirmed_at", "-pk")
+        shown = Paginator(confirmed, LISTED).get_page(self.request.GET.get("page"))
+        readers = [(decrypt(one.encrypted_address), one.confirmed_at) for one in shown]
+        return {"row": self.row, "readers": readers, "shown": shown, "back": reverse(LIST)}
 
 
 admin.site.register(Newsletter, PageAdmin)

@@ -247,6 +247,7 @@ def plan_posts(draft: Article) -> Iterator[Post]:
     made = make_newsletter("Ratspost")
     yield Post(roles.NEWSLETTERS, "articles_newsletter_add", [], letter)
     yield Post(roles.NEWSLETTERS, "articles_newsletter_change", [made.pk], letter | {"slug": "neu"})
+    yield Post(roles.NEWSLETTERS, "articles_newsletter_readers", [made.pk])
     yield Post(roles.INTAKE, "articles_article_plan_calendars", [], {"name": "Gericht", "file": file})
     yield Post(roles.INTAKE, "articles_article_plan_calendar", [calendar.pk], {"_delete": "1"})
 
